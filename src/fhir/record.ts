@@ -1,0 +1,161 @@
+import type { Sex } from '../risk/index.ts';
+
+/** The resource a value came from. `reference` is `Type/id`, as `RiskAssessment.basis` wants it. */
+export interface Source {
+  reference: string;
+  resourceType: string;
+  code?: { system?: string; code?: string; display?: string };
+  /** As the record has it: `2025-11-02`, `2025-11-02T09:30:00+13:00`, `2025-11`, … Absent when undated. */
+  effective?: string;
+  status?: string;
+  performer?: string;
+}
+
+export type ReadingFlag =
+  /** Nothing in the record says so; a complete, successful search found no entry to the contrary. */
+  | 'assumed'
+  | 'unit-assumed'
+  | 'status-unknown'
+  | 'preliminary'
+  | 'undated'
+  | 'old'
+  /** Older than the limit for use without somebody's say-so. */
+  | 'too-old-to-use'
+  | 'mean-of-several'
+  | 'calculated'
+  | 'from-text'
+  | 'probable'
+  | 'not-same-day'
+  | 'disagrees'
+  | 'smoker-status-unsure'
+  | 'quit-within-a-year'
+  | 'in-remission';
+
+/** A value as it will be used, with what the record literally says. */
+export interface Reading<T> {
+  value: T;
+  recorded?: { value: string; unit?: string };
+  /** Age of the value at the assessment time in whole days; absent when undated. */
+  ageDays?: number;
+  flags: readonly ReadingFlag[];
+  /** Everything the value rests on, the most important first. Empty when it is assumed from silence. */
+  sources: readonly Source[];
+}
+
+export type SetAsideReason =
+  | 'preliminary'
+  | 'entered-in-error'
+  | 'not-done'
+  | 'status-not-usable'
+  | 'no-value'
+  | 'masked'
+  | 'comparator'
+  | 'not-a-number'
+  | 'unit-missing'
+  | 'unit-unknown'
+  | 'implausible'
+  | 'unit-slip'
+  | 'future-date'
+  | 'before-birth'
+  | 'too-old'
+  | 'other-patient'
+  | 'unsuitable-method'
+  | 'duplicate'
+  | 'superseded'
+  | 'refuted'
+  | 'unconfirmed'
+  | 'not-current';
+
+export interface SetAside {
+  reason: SetAsideReason;
+  recorded?: { value: string; unit?: string };
+  source: Source;
+}
+
+export type UnreadableReason = 'forbidden' | 'failed' | 'incomplete' | 'unsupported';
+
+/** What the record says about one input. "Missing" is only ever said after a complete, successful search. */
+export type Finding<T> =
+  | { kind: 'found'; reading: Reading<T>; others: readonly Reading<T>[]; setAside: readonly SetAside[] }
+  | { kind: 'missing'; setAside: readonly SetAside[] }
+  /** Two values of the same instant that cannot both be true. */
+  | { kind: 'conflicting'; readings: readonly Reading<T>[]; setAside: readonly SetAside[] }
+  | { kind: 'unreadable'; why: UnreadableReason; setAside: readonly SetAside[] };
+
+export interface PatientIdentity {
+  id: string;
+  familyName?: string;
+  givenNames?: string;
+  prefix?: string;
+  /** When the record has only one string for the whole name. */
+  fullName?: string;
+  /** As recorded: `1964-03-14`, `1964-03` or `1964`. */
+  birthDate?: string;
+  gender?: string;
+  deceased: boolean;
+  deceasedDate?: string;
+  identifiers: readonly { label: string; value: string }[];
+  language?: string;
+}
+
+/** A finding together with how the smoking status was worded. */
+export interface SmokingStatus {
+  smoker: boolean;
+  status: 'current' | 'former' | 'never' | 'non-smoker';
+  quitDate?: string;
+}
+
+export interface FactorFindings {
+  ageYears: Finding<number>;
+  sex: Finding<Sex>;
+  systolicMmHg: Finding<number>;
+  diastolicMmHg: Finding<number>;
+  totalCholesterolMgDl: Finding<number>;
+  hdlMgDl: Finding<number>;
+  ldlMgDl: Finding<number>;
+  bmiKgM2: Finding<number>;
+  bpTreated: Finding<boolean>;
+  smoking: Finding<SmokingStatus>;
+  diabetes: Finding<boolean>;
+  statin: Finding<boolean>;
+  egfrMlMin173m2: Finding<number>;
+  hba1cPercent: Finding<number>;
+  uacrMgG: Finding<number>;
+  cardiovascularDisease: Finding<boolean>;
+}
+
+/** Something in the record that the equation does not count and a clinician should see beside the number. */
+export interface NotCounted {
+  what:
+    | 'ldl-very-high'
+    | 'egfr-low'
+    | 'albuminuria'
+    | 'family-history'
+    | 'statin'
+    | 'pregnancy'
+    | 'severe-mental-illness'
+    | 'hiv'
+    | 'ethnicity'
+    | 'possible-diabetes'
+    | 'familial-hypercholesterolaemia'
+    | 'atrial-fibrillation'
+    | 'dialysis';
+  /** The record's own words or value, unescaped. */
+  detail?: string;
+  sources: readonly Source[];
+}
+
+/** A query that did not give its whole answer. */
+export interface Gap {
+  resourceType: string;
+  why: UnreadableReason;
+}
+
+export interface PatientRecord {
+  identity: PatientIdentity;
+  /** The instant everything was worked out for. */
+  assessedAt: Date;
+  factors: FactorFindings;
+  notCounted: readonly NotCounted[];
+  gaps: readonly Gap[];
+}
