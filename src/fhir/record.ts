@@ -29,7 +29,15 @@ export type ReadingFlag =
   | 'disagrees'
   | 'smoker-status-unsure'
   | 'quit-within-a-year'
-  | 'in-remission';
+  | 'in-remission'
+  /** The code stood without its code system and was recognised by its shape and check digit. */
+  | 'code-system-missing'
+  /** The search gave its rows newest first but not all of them. */
+  | 'search-incomplete'
+  /** The only reading there is was taken in a way that suits the equations less (standing, at home). */
+  | 'unusual-method'
+  /** On hold, or its end cannot be told. */
+  | 'perhaps-not-current';
 
 /** A value as it will be used, with what the record literally says. */
 export interface Reading<T> {
@@ -64,7 +72,15 @@ export type SetAsideReason =
   | 'superseded'
   | 'refuted'
   | 'unconfirmed'
-  | 'not-current';
+  | 'not-current'
+  /** The answer is not one that is known (smoking, sex). */
+  | 'answer-not-recognised'
+  /** Cholesterol and HDL of days too far apart to stand together. */
+  | 'not-same-day'
+  /** A drug that has common uses other than the one asked about, without the diagnosis. */
+  | 'other-use'
+  /** About a relative, a screening or a risk, not about a disease of the patient. */
+  | 'not-the-disease';
 
 export interface SetAside {
   reason: SetAsideReason;
@@ -74,10 +90,14 @@ export interface SetAside {
 
 export type UnreadableReason = 'forbidden' | 'failed' | 'incomplete' | 'unsupported';
 
+/** Why there is no value although the record was read whole. Absent: nothing is recorded, or only what was set aside. */
+export type MissingReason =
+  'birth-date-partial' | 'birth-date-invalid' | 'sex-recorded-differs' | 'sex-not-female-or-male';
+
 /** What the record says about one input. "Missing" is only ever said after a complete, successful search. */
 export type Finding<T> =
   | { kind: 'found'; reading: Reading<T>; others: readonly Reading<T>[]; setAside: readonly SetAside[] }
-  | { kind: 'missing'; setAside: readonly SetAside[] }
+  | { kind: 'missing'; because?: MissingReason; setAside: readonly SetAside[] }
   /** Two values of the same instant that cannot both be true. */
   | { kind: 'conflicting'; readings: readonly Reading<T>[]; setAside: readonly SetAside[] }
   | { kind: 'unreadable'; why: UnreadableReason; setAside: readonly SetAside[] };

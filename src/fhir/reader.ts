@@ -1,0 +1,25 @@
+/** One resource as it came from the server: nothing in it is trusted until it has been looked at. */
+export interface FhirResource {
+  readonly resourceType: string;
+  readonly [element: string]: unknown;
+}
+
+export type SearchParameters = readonly (readonly [name: string, value: string])[];
+
+/** What one search gave. `complete` is true only when every page was read and understood. */
+export interface SearchAnswer {
+  /** The matches, each once, in the server's order. */
+  resources: readonly FhirResource[];
+  /** What came along by `_include`. */
+  included: readonly FhirResource[];
+  complete: boolean;
+}
+
+/**
+ * What the readers need from an EHR. Met by the HTTP client and by an array of resources alike, so there is one
+ * way of reading. Both functions throw an `AppError` with a `fhir_…` code when the answer cannot be had.
+ */
+export interface FhirReader {
+  read(resourceType: string, id: string): Promise<FhirResource>;
+  search(resourceType: string, parameters: SearchParameters): Promise<SearchAnswer>;
+}
