@@ -1,0 +1,18 @@
+export const signIn = {
+  'login.title': 'Heart risk: sign in',
+  'login.lead':
+    'Shows a patient’s 10-year risk of heart and circulation disease, worked out from their record with the Framingham equation.',
+  'login.button': 'Sign in with {ehr}',
+  'login.choose': 'Choose the system you work in:',
+  'login.what': 'What it does',
+  'login.reads':
+    'It reads age, sex, blood pressure, cholesterol, smoking, diabetes, medicines and diagnoses from the record of the patient you choose, and shows which value and which date each came from.',
+  'login.saves': 'It changes nothing in the record.',
+  'login.notFor':
+    'It is for clinicians, as a support to their own judgement. It is not for people under 30 or over 74, nor for people who already have cardiovascular disease.',
+  'login.outside': 'Opened outside the chart? That is fine: sign in and choose a patient.',
+  'signedOut.title': 'Signed out',
+  'signedOut.lead': 'You are signed out of Heart risk. Nothing about a patient is kept in this browser.',
+  'signedOut.ehr': 'You may still be signed in to your EHR. Sign out there too if you share this computer.',
+  'signedOut.again': 'Sign in again',
+} as const;
