@@ -8,6 +8,7 @@ export type RaceGroup = 'african-american' | 'white-or-other';
  * In an input every member may be absent, and absent means unknown: it never becomes "no", zero or a default.
  */
 export interface RiskFactors {
+  /** Completed years: 29 until the thirtieth birthday. */
   ageYears: number;
   sex: Sex;
   systolicMmHg: number;
@@ -35,3 +36,8 @@ export interface RiskFactors {
 
 export type FactorId = keyof RiskFactors;
 export type FactorInput = { readonly [K in FactorId]?: RiskFactors[K] | undefined };
+
+type FactorsOf<Value> = { [K in FactorId]: RiskFactors[K] extends Value ? K : never }[FactorId];
+export type NumericFactorId = FactorsOf<number>;
+export type YesNoFactorId = FactorsOf<boolean>;
+export type OptionFactorId = Exclude<FactorId, NumericFactorId | YesNoFactorId>;

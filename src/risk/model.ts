@@ -1,4 +1,5 @@
-import type { FactorId, FactorInput, RiskFactors } from './factors.ts';
+import type { CoefficientTable } from './coefficient-table.ts';
+import type { FactorId, FactorInput, NumericFactorId, RiskFactors } from './factors.ts';
 
 export type ModelId =
   | 'framingham-2008-lipids'
@@ -23,33 +24,60 @@ export type ModelId =
   | 'prevent-2023-full';
 
 export type OutcomeId =
-  | 'general-cvd'
-  | 'hard-cvd'
-  | 'chd'
-  | 'hard-chd'
-  | 'ascvd'
-  | 'total-cvd'
-  | 'heart-failure'
-  | 'stroke';
+  'general-cvd' | 'hard-cvd' | 'chd' | 'hard-chd' | 'ascvd' | 'total-cvd' | 'heart-failure' | 'stroke';
 
-/** One answer of a model. */
-export interface Estimate {
+export type HorizonYears = 10 | 30;
+
+/** What a points sheet says: the total of points and the sheet's own words for the risk and the heart age. */
+export interface SheetReading {
+  points: number;
+  risk: number;
+  bound?: 'below' | 'above';
+  printedPercent: string;
+  printedHeartAge?: string;
+}
+
+/** One answer of a model. The members of a sheet's reading are there for points sheets only. */
+export interface Estimate extends Partial<SheetReading> {
   outcome: OutcomeId;
-  horizonYears: 10 | 30;
+  horizonYears: HorizonYears;
   /**
    * Probability 0..1, unrounded. A points sheet prints "<1" or ">30" at its ends: there `risk` is the printed
    * bound as a fraction and `bound` says on which side of it the answer lies.
    */
   risk: number;
-  bound?: 'below' | 'above';
-  /** Points sheets only: the total of points and the sheet's own words for the risk and the heart age. */
-  points?: number;
-  printedPercent?: string;
-  printedHeartAge?: string;
 }
 
-/** Inclusive lower and upper limit of the values an equation was published for. */
-export type Range = readonly [lowest: number, highest: number];
+/**
+ * Lower and upper limit of the values an equation was published for. Both ends belong to it, unless the third
+ * member says that the upper one does not ("up to but not including 40").
+ */
+export type Range = readonly [lowest: number, highest: number, end?: 'highest-excluded'];
+
+export type Ranges = { readonly [K in NumericFactorId]?: Range };
+
+/** One of the answers a model gives, with what this answer needs beyond what the whole model needs. */
+export interface Output {
+  outcome: OutcomeId;
+  horizonYears: HorizonYears;
+  alsoNeeds?: readonly FactorId[];
+  narrowerRange?: Ranges;
+}
+
+/** One row of a published table with this person's value: the product of both is what the row adds. */
+export interface WorkedTerm {
+  label: string;
+  coefficient: number;
+  value: number;
+}
+
+/** A regression equation with one person's values: risk = 1 − survival^exp(Σ coefficient × value − mean). */
+export interface Workings {
+  terms: readonly WorkedTerm[];
+  sum: number;
+  mean: number;
+  baselineSurvival: number;
+}
 
 export interface RiskModel {
   id: ModelId;
@@ -61,9 +89,30 @@ export interface RiskModel {
   population: string;
   limits: readonly string[];
   needs: readonly FactorId[];
-  range: { readonly [K in FactorId]?: Range };
-  /** Assumes inputs that `assess` has checked; never call it with unchecked ones. */
-  estimate(factors: RiskFactors): readonly Estimate[];
+  /** Used when known; the publication itself says what the equation does without them. */
+  usesIfKnown?: readonly FactorId[];
+  range: Ranges;
+  /** The publication leaves out people with diabetes. */
+  excludesDiabetes?: boolean;
+  outputs: readonly Output[];
+  /** The published coefficients with the publication's own row labels. */
+  tables: readonly CoefficientTable[];
+  /**
+   * Values between which the risk only rises or only falls along a factor, all others held: the edges of a sheet's
+   * bands, the knots of a spline. Absent: it only rises or only falls over the whole range.
+   */
+  turningPoints?: { readonly [K in NumericFactorId]?: readonly number[] };
+  /**
+   * The probability 0..1 of one output (its place in `outputs`), unrounded. Assumes inputs that `assess` has
+   * checked for that output; never call it with unchecked ones.
+   */
+  riskOf(factors: RiskFactors, output: number): number;
+  /** How that probability comes about, row by row of the published table, under the same condition. */
+  workings?(factors: RiskFactors, output: number): Workings;
+  /** Points sheets only, under the same condition: what the sheet prints for these points. */
+  readSheet?(factors: RiskFactors): SheetReading;
+  /** Framingham 2008 only: the heart age in years, without limit, under the same condition. */
+  heartAgeYears?(factors: RiskFactors): number;
 }
 
 /** Why a value cannot be used, whatever the equation. */
@@ -78,11 +127,37 @@ export type Inapplicable =
   | { reason: 'cardiovascular-disease' }
   | { reason: 'diabetes' };
 
+/** An output that a model could not give for this person although it gave others, and why. */
+export interface Withheld {
+  outcome: OutcomeId;
+  horizonYears: HorizonYears;
+  missing: readonly FactorId[];
+  reasons: readonly Inapplicable[];
+}
+
+export interface Estimated {
+  kind: 'estimated';
+  model: ModelId;
+  estimates: readonly Estimate[];
+  withheld?: readonly Withheld[];
+}
+export interface Incomplete {
+  kind: 'incomplete';
+  model: ModelId;
+  missing: readonly FactorId[];
+}
+export interface NotApplicable {
+  kind: 'not-applicable';
+  model: ModelId;
+  reasons: readonly Inapplicable[];
+}
+export interface UnusableInput {
+  kind: 'unusable';
+  model: ModelId;
+  problems: readonly Unusable[];
+}
+
 /** The answer to "what does this model say about this person?". Exactly one of four. */
-export type Assessment =
-  | { kind: 'estimated'; model: ModelId; estimates: readonly Estimate[] }
-  | { kind: 'incomplete'; model: ModelId; missing: readonly FactorId[] }
-  | { kind: 'not-applicable'; model: ModelId; reasons: readonly Inapplicable[] }
-  | { kind: 'unusable'; model: ModelId; problems: readonly Unusable[] };
+export type Assessment = Estimated | Incomplete | NotApplicable | UnusableInput;
 
 export type Assess = (model: RiskModel, factors: FactorInput) => Assessment;
