@@ -2,12 +2,10 @@ export type * from './record.ts';
 export type { FhirReader, FhirResource, SearchAnswer, SearchParameters } from './reader.ts';
 export type { FhirVersion } from './fhir-version.ts';
 export { detectFhirVersion } from './detect-version.ts';
-export {
-  createFhirClient,
-  type CreateAnswer,
-  type FhirClient,
-  type FhirClientOptions,
-} from './http/client.ts';
+export { createFhirClient, type FhirClient, type FhirClientOptions } from './http/client.ts';
+export type { CreateAnswer } from './http/create-resource.ts';
+export { requestOptions, type FhirCall } from './http/request-options.ts';
+export { statusBehind } from './http/faults.ts';
 export { defaultLimits, type FhirLimits } from './http/limits.ts';
 export { isFhirId, patientIdFrom } from './patient-id.ts';
 export { readRecord, recordFromResources, type ReadingOptions } from './read-record.ts';

@@ -13,6 +13,8 @@ export interface SearchAnswer {
   /** What came along by `_include`. */
   included: readonly FhirResource[];
   complete: boolean;
+  /** The server said that it left rows out which this user or app may not see. */
+  withheld?: boolean;
 }
 
 /**
