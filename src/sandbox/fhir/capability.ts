@@ -1,0 +1,64 @@
+import type { SandboxState } from '../sandbox-state.ts';
+import { writableTypes } from './create.ts';
+import { resourceTypes, searchParametersOf } from './search-parameters.ts';
+
+const oauthExtension = 'http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris';
+
+function resourceEntry(type: string): Record<string, unknown> {
+  const parameters = Object.entries(searchParametersOf(type) ?? {});
+  const references = parameters.filter(([, { kind }]) => kind === 'reference').map(([name]) => name);
+  const writable = writableTypes.includes(type);
+  const interactions = ['read', 'vread', 'search-type', ...(writable ? ['create', 'update'] : [])];
+  return {
+    type,
+    interaction: interactions.map((code) => ({ code })),
+    versioning: 'versioned',
+    conditionalCreate: writable,
+    searchInclude: references.map((name) => `${type}:${name}`),
+    searchRevInclude: ['Provenance:target'],
+    searchParam: parameters.map(([name, { kind }]) => ({ name, type: kind })),
+  };
+}
+
+/** What this server can do, told from the same tables that it works by. */
+export function capabilityStatement(state: SandboxState): Record<string, unknown> {
+  const { issuer, fhirBaseUrl, now } = state;
+  const security = {
+    service: [
+      {
+        coding: [
+          { system: 'http://terminology.hl7.org/CodeSystem/restful-security-service', code: 'SMART-on-FHIR' },
+        ],
+      },
+    ],
+    extension: [
+      {
+        url: oauthExtension,
+        extension: [
+          { url: 'authorize', valueUri: `${issuer}/auth` },
+          { url: 'token', valueUri: `${issuer}/token` },
+          { url: 'revoke', valueUri: `${issuer}/token/revocation` },
+          { url: 'introspect', valueUri: `${issuer}/token/introspection` },
+        ],
+      },
+    ],
+  };
+  return {
+    resourceType: 'CapabilityStatement',
+    status: 'active',
+    date: now().toISOString().slice(0, 10),
+    kind: 'instance',
+    software: { name: 'Northside EHR (sandbox)' },
+    implementation: { description: 'Sandbox EHR with invented patients', url: fhirBaseUrl },
+    fhirVersion: '4.0.1',
+    format: ['application/fhir+json', 'json'],
+    rest: [
+      {
+        mode: 'server',
+        security,
+        resource: resourceTypes.map(resourceEntry),
+        interaction: [{ code: 'batch' }, { code: 'transaction' }],
+      },
+    ],
+  };
+}

@@ -1,0 +1,37 @@
+import type { SandboxState } from '../sandbox-state.ts';
+import { type Page, ehrName, html } from './html.ts';
+
+export function homePage({ users, fhirBaseUrl }: SandboxState): Page {
+  const rows = users.map(
+    (user) =>
+      html`<tr>
+        <th scope="row"><code>${user.username}</code></th>
+        <td><code>${user.password}</code></td>
+        <td>${user.name}</td>
+        <td>${user.note}</td>
+      </tr>`,
+  );
+  return {
+    title: 'Start',
+    body: html`<h1>${ehrName}</h1>
+      <p>
+        A small EHR for demonstrations and tests. Every patient in it is invented. It speaks FHIR R4 and SMART
+        App Launch at <code>${fhirBaseUrl}</code>.
+      </p>
+      <p><a href="/ehr">Open the EHR</a></p>
+      <h2>Who can sign in</h2>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">User name</th>
+            <th scope="col">Password</th>
+            <th scope="col">Name</th>
+            <th scope="col">What for</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${rows}
+        </tbody>
+      </table>`,
+  };
+}
