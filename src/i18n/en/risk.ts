@@ -19,6 +19,9 @@ export const risk = {
   'risk.bmiVersion': 'BMI version, no cholesterol',
   'risk.bmiVersionWhy':
     'Cholesterol is not known, so this is the version of the equation that uses body mass index instead. It is usually a little higher.',
+  'risk.useBmi': 'Use the BMI version',
+  'risk.useLipids': 'Use the usual version',
+  'risk.alsoInRecord': 'Also in the record:',
   'risk.lipidsMissing': 'For the usual version, these are needed: {factors}.',
   'risk.missing.one': 'One value is missing: {factor}',
   'risk.missing.many': '{count} values are missing: {factors}',

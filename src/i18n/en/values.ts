@@ -1,6 +1,7 @@
 export const values = {
   'values.title': 'Based on these {count} values',
   'values.found': '{found} of {count} values found',
+  'values.noCvdRecorded': 'No cardiovascular disease is recorded.',
   'values.factor': 'Factor',
   'values.value': 'Value',
   'values.source': 'Source',

@@ -1,0 +1,123 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createApp } from './app.ts';
+import { clockPinnedTo, systemClock } from './clock.ts';
+import { loadConfig } from './config.ts';
+import { type DemoOptions, readDemoOptions } from './demo-options.ts';
+import { AppError } from './errors.ts';
+import { closeServer, listen, portProblem } from './listen.ts';
+import { createSandbox, loadRecords, type Sandbox } from './sandbox/index.ts';
+import { paths } from './web/paths.ts';
+import { createDeps } from './wiring.ts';
+
+const clientId = 'heart-risk';
+
+/** The sandbox EHR on one loopback port and the app on another, wired together with secrets made for this run. */
+async function main(): Promise<void> {
+  const options = readDemoOptions(process.argv.slice(2));
+  const clock = options.asOf === undefined ? systemClock : clockPinnedTo(options.asOf);
+  const clientSecret = randomBytes(24).toString('base64url');
+  const ports = demoPorts();
+  const server = await listen({ host: '127.0.0.1', port: ports.app, portVariable: 'PORT' });
+  const baseUrl = `http://localhost:${(server.address() as AddressInfo).port}`;
+  const sandbox = await startSandbox({
+    baseUrl,
+    clientSecret,
+    port: ports.sandbox,
+    options,
+    now: clock.assessmentTime,
+  });
+  const directory = mkdtempSync(join(tmpdir(), 'heart-risk-demo-'));
+  const config = loadConfig(
+    {
+      BASE_URL: baseUrl,
+      SESSION_SECRET: randomBytes(32).toString('base64url'),
+      SESSION_DIR: join(directory, 'sessions'),
+      AUDIT_FILE: join(directory, 'audit.jsonl'),
+      TIME_ZONE: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
+      SANDBOX_CLIENT_SECRET: clientSecret,
+    },
+    demoEhrs(sandbox.fhirBaseUrl),
+  );
+  const deps = createDeps(config, clock);
+  server.on('request', createApp(config, deps));
+  console.log(greeting(baseUrl, sandbox));
+
+  const stop = async () => {
+    await Promise.all([closeServer(server), sandbox.close()]);
+    await deps.close();
+    rmSync(directory, { recursive: true, force: true });
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
+}
+
+function demoPorts(): { app: number; sandbox: number } {
+  const read = (name: string, otherwise: number) => {
+    const text = process.env[name];
+    if (text === undefined || text === '') return otherwise;
+    const port = Number(text);
+    if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+    throw new AppError('config_invalid', `${name}: must be a port number from 0 to 65535`);
+  };
+  return { app: read('PORT', 3000), sandbox: read('SANDBOX_PORT', 4004) };
+}
+
+interface SandboxStart {
+  baseUrl: string;
+  clientSecret: string;
+  port: number;
+  options: DemoOptions;
+  now: () => Date;
+}
+
+async function startSandbox({ baseUrl, clientSecret, port, options, now }: SandboxStart): Promise<Sandbox> {
+  const loaded = options.data === undefined ? undefined : await loadRecords(options.data);
+  for (const { file, reason } of loaded?.leftOut ?? []) console.warn(`Left out: ${file}: ${reason}`);
+  try {
+    return await createSandbox({
+      port,
+      now,
+      clients: [
+        { clientId, clientSecret, name: 'Heart risk', redirectUris: [`${baseUrl}${paths.callback}`] },
+      ],
+      patients: options.patients,
+      seed: options.seed,
+      resources: loaded?.resources,
+    });
+  } catch (error) {
+    throw portProblem(error, { port, portVariable: 'SANDBOX_PORT' });
+  }
+}
+
+/** The sandbox's entry of config/ehrs.json, at the address it has in this run. */
+function demoEhrs(fhirBaseUrl: string): unknown[] {
+  const file = readFileSync(join(import.meta.dirname, '../config/ehrs.json'), 'utf8');
+  const entries = JSON.parse(file) as { id: string }[];
+  return entries.filter(({ id }) => id === 'sandbox').map((entry) => ({ ...entry, fhirBaseUrl }));
+}
+
+function greeting(baseUrl: string, { origin, users }: Sandbox): string {
+  const width = Math.max(...users.map(({ username }) => username.length));
+  return [
+    '',
+    `Heart risk is ready. Open  ${baseUrl}${paths.login}`,
+    '',
+    `The sandbox EHR is at      ${origin}   (no real patients)`,
+    'Sign in there as one of:',
+    ...users.map(
+      ({ username, password, name, note }) =>
+        `  ${username.padEnd(width)}  password: ${password.padEnd(width)}  ${name}. ${note}`,
+    ),
+    '',
+    'Stop both with Ctrl-C.',
+  ].join('\n');
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof AppError ? error.message : error);
+  process.exit(1);
+});

@@ -1,0 +1,50 @@
+import { createServer, type Server } from 'node:http';
+import { AppError } from './errors.ts';
+
+export interface ListenOptions {
+  host: string;
+  port: number;
+  /** Named in the message when the port is taken. */
+  portVariable: string;
+}
+
+/**
+ * Opens the port before anything is built on it; the app is attached as the server's `request` listener.
+ * @throws AppError `config_invalid` naming the variable to change when the port is taken or not allowed.
+ */
+export function listen(options: ListenOptions): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', (error: NodeJS.ErrnoException) => reject(portProblem(error, options)));
+    server.listen(options.port, options.host, () => resolve(server));
+  });
+}
+
+export function portProblem(
+  error: unknown,
+  { port, portVariable }: Pick<ListenOptions, 'port' | 'portVariable'>,
+): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') {
+    return new AppError(
+      'config_invalid',
+      `Port ${port} is in use. Stop what uses it, or set ${portVariable} to a free port.`,
+    );
+  }
+  if (code === 'EACCES') {
+    return new AppError(
+      'config_invalid',
+      `Port ${port} may not be opened by this user. Set ${portVariable} to another port.`,
+    );
+  }
+  return error;
+}
+
+/** Stops taking connections, lets running requests finish for a moment, then ends the rest. */
+export function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), 2000).unref();
+  });
+}

@@ -1,0 +1,18 @@
+import type { Translate } from '../i18n/index.ts';
+import type { OpenLaunch } from './session-data.ts';
+
+declare global {
+  // Express reads the type of res.locals from here.
+  namespace Express {
+    interface Locals {
+      requestId: string;
+      t: Translate;
+      /** Set by requireLaunch. */
+      launch?: OpenLaunch;
+      launchHandle?: string;
+      /** Ends what is being asked of the EHR when the browser goes away. */
+      signal?: AbortSignal;
+      errorCode?: string;
+    }
+  }
+}

@@ -1,0 +1,26 @@
+/** Every address of the app, by name. `:launch` and `:patient` are random handles of the server session. */
+export const paths = {
+  root: '/',
+  login: '/login.html',
+  auth: '/auth',
+  callback: '/callback',
+  about: '/about',
+  signOut: '/sign-out',
+  signedOut: '/signed-out',
+  patients: '/launches/:launch/patients',
+  patient: '/launches/:launch/patients/:patient',
+  healthz: '/healthz',
+  readyz: '/readyz',
+} as const;
+
+export function authPath(ehrId: string): string {
+  return `${paths.auth}?ehr=${encodeURIComponent(ehrId)}`;
+}
+
+export function patientsPath(launchHandle: string): string {
+  return paths.patients.replace(':launch', launchHandle);
+}
+
+export function patientPath(launchHandle: string, patientHandle: string): string {
+  return paths.patient.replace(':launch', launchHandle).replace(':patient', patientHandle);
+}

@@ -1,0 +1,28 @@
+import type { Request } from 'express';
+import type { AppSession } from './session-data.ts';
+
+/** Resolves when the store has the session: a redirect must not overtake it. */
+export function saveSession(session: AppSession): Promise<void> {
+  return new Promise((resolve, reject) => {
+    session.save((error?: unknown) =>
+      error === undefined || error === null ? resolve() : reject(error as Error),
+    );
+  });
+}
+
+/** Ends this session and begins another with a new id (against session fixation). */
+export function renewSession(req: Request): Promise<void> {
+  return new Promise((resolve, reject) => {
+    req.session.regenerate((error?: unknown) =>
+      error === undefined || error === null ? resolve() : reject(error as Error),
+    );
+  });
+}
+
+export function endSession(req: Request): Promise<void> {
+  return new Promise((resolve, reject) => {
+    req.session.destroy((error?: unknown) =>
+      error === undefined || error === null ? resolve() : reject(error as Error),
+    );
+  });
+}

@@ -1,0 +1,181 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { environmentSchema } from '../src/config.ts';
+
+const root = join(import.meta.dirname, '..');
+const sourceRoot = join(root, 'src');
+
+/** What each part of the house may import. A part is a folder of src/, or a file directly in it. */
+const mayImport: Record<string, readonly string[]> = {
+  'errors.ts': [],
+  risk: [],
+  i18n: [],
+  sandbox: [],
+  auth: ['errors.ts'],
+  fhir: ['risk', 'errors.ts'],
+  'config.ts': ['auth', 'errors.ts'],
+  'log.ts': ['config.ts'],
+  'audit.ts': ['errors.ts'],
+  'listen.ts': ['errors.ts'],
+  session: ['config.ts'],
+  services: ['risk', 'fhir', 'audit.ts', 'errors.ts'],
+  tools: ['risk', 'fhir', 'services', 'errors.ts'],
+  web: ['services', 'auth', 'fhir', 'risk', 'i18n', 'audit.ts', 'log.ts', 'errors.ts', 'config.ts'],
+  'clock.ts': ['web'],
+  'app.ts': ['web', 'i18n', 'log.ts', 'errors.ts', 'config.ts'],
+  'wiring.ts': [
+    'web',
+    'services',
+    'fhir',
+    'auth',
+    'session',
+    'risk',
+    'audit.ts',
+    'clock.ts',
+    'log.ts',
+    'errors.ts',
+    'config.ts',
+  ],
+  'main.ts': ['app.ts', 'wiring.ts', 'config.ts', 'log.ts', 'errors.ts', 'listen.ts'],
+  'demo-options.ts': ['errors.ts'],
+  'demo.ts': [
+    'app.ts',
+    'wiring.ts',
+    'config.ts',
+    'errors.ts',
+    'listen.ts',
+    'clock.ts',
+    'demo-options.ts',
+    'sandbox',
+    'web',
+  ],
+};
+const mayUseExpress = ['web', 'sandbox', 'session', 'app.ts'];
+const mayReadEnvironment = /^(main|demo|tools\/[a-z-]+)\.ts$/;
+
+interface SourceFile {
+  /** Relative to src/, with forward slashes. */
+  path: string;
+  text: string;
+  imports: readonly string[];
+}
+
+function sourceFiles(): SourceFile[] {
+  return readdirSync(sourceRoot, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts'))
+    .map((path) => {
+      const text = readFileSync(join(sourceRoot, path), 'utf8');
+      const imports = [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(
+        ([, target = '']) => target,
+      );
+      return { path: path.replaceAll('\\', '/'), text, imports };
+    });
+}
+
+const files = sourceFiles();
+const partOf = (path: string) => path.split('/')[0] ?? path;
+const targetOf = (file: SourceFile, specifier: string) =>
+  relative(sourceRoot, resolve(sourceRoot, dirname(file.path), specifier)).replaceAll('\\', '/');
+const localImports = (file: SourceFile) =>
+  file.imports.filter((specifier) => specifier.startsWith('.')).map((specifier) => targetOf(file, specifier));
+
+describe('who may import whom', () => {
+  it('knows every part of src', () => {
+    const parts = new Set(files.map(({ path }) => partOf(path)));
+    expect([...parts].filter((part) => mayImport[part] === undefined)).toEqual([]);
+  });
+
+  it('is kept to by every file', () => {
+    const forbidden = files.flatMap((file) =>
+      localImports(file)
+        .filter((target) => partOf(target) !== partOf(file.path))
+        .filter((target) => mayImport[partOf(file.path)]?.includes(partOf(target)) !== true)
+        .map((target) => `${file.path} imports ${target}`),
+    );
+    expect(forbidden).toEqual([]);
+  });
+
+  it('enters another module through its door', () => {
+    const modulesWithDoor = new Set(
+      files.filter(({ path }) => /^[^/]+\/index\.ts$/.test(path)).map(({ path }) => partOf(path)),
+    );
+    const sideEntries = files.flatMap((file) =>
+      localImports(file)
+        .filter((target) => partOf(target) !== partOf(file.path) && modulesWithDoor.has(partOf(target)))
+        .filter((target) => target !== `${partOf(target)}/index.ts`)
+        .map((target) => `${file.path} imports ${target}`),
+    );
+    expect(sideEntries).toEqual([]);
+  });
+
+  it('has no cycle between files', () => {
+    const graph = new Map(files.map((file) => [file.path, localImports(file)]));
+    const done = new Set<string>();
+    const cycles: string[] = [];
+    const visit = (path: string, trail: readonly string[]): void => {
+      if (trail.includes(path))
+        return void cycles.push([...trail.slice(trail.indexOf(path)), path].join(' → '));
+      if (done.has(path)) return;
+      for (const target of graph.get(path) ?? []) visit(target, [...trail, path]);
+      done.add(path);
+    };
+    for (const { path } of files) visit(path, []);
+    expect(cycles).toEqual([]);
+  });
+
+  it('imports only files that exist', () => {
+    const lost = files.flatMap((file) =>
+      localImports(file)
+        .filter((target) => !existsSync(join(sourceRoot, target)))
+        .map((target) => `${file.path} imports ${target}`),
+    );
+    expect(lost).toEqual([]);
+  });
+
+  it('uses Express only where requests are answered', () => {
+    const users = files.filter(({ imports }) => imports.some((name) => /^express(-session)?$/.test(name)));
+    expect(users.map(({ path }) => path).filter((path) => !mayUseExpress.includes(partOf(path)))).toEqual([]);
+  });
+
+  it('reads the environment only where the process starts', () => {
+    const readers = files.filter(({ text }) => /process\s*\.\s*env/.test(text)).map(({ path }) => path);
+    expect(readers.filter((path) => !mayReadEnvironment.test(path))).toEqual([]);
+  });
+});
+
+describe('the repository', () => {
+  it('names the same variables in .env.example and in the configuration', () => {
+    const example = readFileSync(join(root, '.env.example'), 'utf8');
+    const ehrs = readFileSync(join(root, 'config/ehrs.json'), 'utf8');
+    const secrets = [...ehrs.matchAll(/"secretEnv": "(\w+)"/g)].map(([, name]) => name);
+    const named = [...example.matchAll(/^(\w+)=/gm)].map(([, name]) => name);
+    expect(named.toSorted()).toEqual([...Object.keys(environmentSchema.shape), ...secrets].toSorted());
+  });
+
+  it('has a lock file without download addresses and with every platform’s binaries', () => {
+    const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
+      packages: Record<string, { resolved?: string; optionalDependencies?: Record<string, string> }>;
+    };
+    const entries = Object.entries(lock.packages);
+    expect(entries.filter(([, { resolved }]) => resolved?.startsWith('http') === true)).toEqual([]);
+    const wanted = entries.flatMap(([, { optionalDependencies = {} }]) => Object.keys(optionalDependencies));
+    const present = new Set(entries.map(([path]) => path.replace(/^.*node_modules\//, '')));
+    expect(wanted.filter((name) => !present.has(name))).toEqual([]);
+  });
+
+  it('keeps inline scripts and styles out of the views', () => {
+    const views = readdirSync(join(root, 'views'), { recursive: true, encoding: 'utf8' }).filter((path) =>
+      path.endsWith('.ejs'),
+    );
+    const inline = views.filter((path) =>
+      /\sstyle=|<style|<script(?![^>]*\ssrc=)|\son\w+=/.test(readFileSync(join(root, 'views', path), 'utf8')),
+    );
+    expect(inline).toEqual([]);
+  });
+
+  it('keeps long files split along their meaning', () => {
+    const tables = /^(risk\/(models|published)|fhir\/codes|i18n|sandbox\/(personas|generator))\//;
+    const long = files.filter(({ path, text }) => !tables.test(path) && text.split('\n').length > 221);
+    expect(long.map(({ path }) => path)).toEqual([]);
+  });
+});

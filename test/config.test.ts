@@ -1,0 +1,113 @@
+import { loadConfig } from '../src/config.ts';
+import { AppError } from '../src/errors.ts';
+
+const environment = {
+  BASE_URL: 'https://risk.example.org',
+  SESSION_SECRET: 'kq3v9Xw2Lr7Tn5Yb8Hd4Jf6Gs1Zc0Pm9',
+  EHR_SECRET: 'from-the-environment',
+};
+const ehr = {
+  id: 'north',
+  name: 'Northside',
+  fhirBaseUrl: 'https://ehr.example.org/fhir/',
+  clientId: 'heart-risk',
+  clientAuth: { kind: 'client-secret-basic', secretEnv: 'EHR_SECRET' },
+  scopes: { standalone: 'openid fhirUser user/Patient.rs' },
+};
+
+function problemsOf(env: Record<string, string | undefined>, ehrs: unknown): string {
+  try {
+    loadConfig(env, ehrs);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'config_invalid') return error.message;
+    throw error;
+  }
+  return '';
+}
+
+describe('loadConfig', () => {
+  it('resolves secrets, takes off the trailing slash and fills in the defaults', () => {
+    const config = loadConfig(environment, [ehr]);
+    expect(config.ehrs[0]).toMatchObject({
+      clientSecret: 'from-the-environment',
+      fhirBaseUrl: 'https://ehr.example.org/fhir',
+    });
+    expect(config).toMatchObject({
+      port: 3000,
+      session: { idleMinutes: 15, absoluteHours: 8 },
+      timeZone: 'UTC',
+    });
+  });
+
+  it('lists every problem at once, each with its field', () => {
+    const problems = problemsOf(
+      {
+        BASE_URL: 'ftp://x',
+        SESSION_SECRET: 'short',
+        PORT: '99999',
+        SESSION_IDLE_MINUTES: 'soon',
+        TIME_ZONE: 'Mars/Base',
+      },
+      [
+        { ...ehr, fhirBaseUrl: 'http://ehr.example.org', clientAuth: { kind: 'magic' } },
+        { ...ehr, name: '' },
+      ],
+    );
+    for (const field of ['BASE_URL', 'SESSION_SECRET', 'PORT', 'SESSION_IDLE_MINUTES', 'TIME_ZONE']) {
+      expect(problems).toContain(`- ${field}: `);
+    }
+    for (const field of ['0.fhirBaseUrl', '0.clientAuth', '1.name']) {
+      expect(problems).toContain(`- config/ehrs.json: ${field}`);
+    }
+  });
+
+  it('says "is missing" for what is not there', () => {
+    expect(problemsOf({}, [ehr])).toMatch(
+      /- BASE_URL: is missing\n- SESSION_SECRET: is missing\n- EHR_SECRET: is missing/,
+    );
+  });
+
+  it.each([
+    ['http://localhost:3000', true],
+    ['http://127.0.0.1:3000', true],
+    ['http://[::1]:3000', true],
+    ['http://risk.example.org', false],
+    ['http://localhost.example.org', false],
+    ['http://10.0.0.1:3000', false],
+    ['https://user:password@risk.example.org', false],
+    ['https://risk.example.org/path', false],
+  ])('as BASE_URL, %s is accepted: %s', (address, accepted) => {
+    expect(problemsOf({ ...environment, BASE_URL: address }, [ehr]) === '').toBe(accepted);
+  });
+
+  it('refuses an http EHR anywhere but on loopback', () => {
+    expect(problemsOf(environment, [{ ...ehr, fhirBaseUrl: 'http://ehr.example.org/fhir' }])).toContain(
+      'fhirBaseUrl',
+    );
+    expect(problemsOf(environment, [{ ...ehr, fhirBaseUrl: 'http://localhost:4004/fhir' }])).toBe('');
+  });
+
+  it('refuses two EHRs with one id or one address, an unknown setting, and an empty list', () => {
+    expect(problemsOf(environment, [ehr, { ...ehr, id: 'south' }])).toContain('fhirBaseUrl must be unique');
+    expect(problemsOf(environment, [ehr, { ...ehr, fhirBaseUrl: 'https://other.example.org' }])).toContain(
+      'id must be unique',
+    );
+    expect(problemsOf(environment, [{ ...ehr, clientSecret: 'in the file' }])).toContain('clientSecret');
+    expect(problemsOf(environment, [])).toContain('at least one EHR');
+  });
+
+  it('refuses a placeholder secret and plain http in production', () => {
+    const production = { ...environment, NODE_ENV: 'production' };
+    expect(problemsOf(production, [ehr])).toBe('');
+    expect(
+      problemsOf({ ...production, SESSION_SECRET: 'change-me-change-me-change-me-change-me' }, [ehr]),
+    ).toContain('SESSION_SECRET');
+    expect(problemsOf({ ...production, SESSION_SECRET: 'a'.repeat(40) }, [ehr])).toContain('SESSION_SECRET');
+    expect(problemsOf({ ...production, BASE_URL: 'http://localhost:3000' }, [ehr])).toContain('BASE_URL');
+  });
+
+  it('never repeats a secret in its message', () => {
+    const secret = 'too-short-but-still-private';
+    expect(problemsOf({ ...environment, SESSION_SECRET: secret }, [ehr])).not.toContain(secret);
+  });
+});
