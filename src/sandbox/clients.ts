@@ -59,5 +59,5 @@ export function clientMetadata(client: SandboxClient): ClientMetadata {
       : {}),
     ...(client.jwks ? { jwks: { keys: client.jwks.keys.map((key) => ({ ...key })) } } : {}),
     ...(client.jwksUri ? { jwks_uri: client.jwksUri } : {}),
-  } as ClientMetadata;
+  };
 }

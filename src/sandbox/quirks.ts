@@ -69,7 +69,7 @@ export function isWithheld({ scope, quirks }: Grantable): boolean {
 export function distortTokenResponse(body: Record<string, unknown>, quirks: ClientQuirks): void {
   if (quirks.noRefreshToken) delete body.refresh_token;
   if (quirks.noExpiresIn) delete body.expires_in;
-  if (quirks.expiresInAsString && body.expires_in !== undefined) body.expires_in = String(body.expires_in);
+  if (quirks.expiresInAsString && typeof body.expires_in === 'number') body.expires_in = `${body.expires_in}`;
   if (quirks.noPatient) delete body.patient;
   if (quirks.patientAsReference && typeof body.patient === 'string') body.patient = `Patient/${body.patient}`;
   if (quirks.noIdToken) delete body.id_token;

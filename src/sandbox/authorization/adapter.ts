@@ -36,9 +36,9 @@ export function createAuthorizationStorage(
 
 interface Storage {
   entries: Map<string, Entry>;
-  live(key: string): AdapterPayload | undefined;
-  findWhere(model: string, has: (payload: AdapterPayload) => boolean): AdapterPayload | undefined;
-  findClient(clientId: string): AdapterPayload | undefined;
+  live: (key: string) => AdapterPayload | undefined;
+  findWhere: (model: string, has: (payload: AdapterPayload) => boolean) => AdapterPayload | undefined;
+  findClient: (clientId: string) => AdapterPayload | undefined;
 }
 
 function adapterOf(model: string, { entries, live, findWhere, findClient }: Storage): Adapter {

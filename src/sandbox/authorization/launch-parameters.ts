@@ -16,7 +16,8 @@ export function checkAud({ errors }: OidcModule, { fhirBaseUrl }: SandboxState):
 /** A launch handle must be one of ours and not yet used; the scope `launch` without a handle makes no sense. */
 export function checkLaunch({ errors }: OidcModule, { launches }: SandboxState): Validator {
   return (context, launch) => {
-    const scopes = String(context.oidc.params?.scope ?? '').split(' ');
+    const { scope } = context.oidc.params ?? {};
+    const scopes = typeof scope === 'string' ? scope.split(' ') : [];
     if (launch === undefined) {
       if (scopes.includes('launch')) {
         throw new errors.InvalidRequest('the scope launch was asked without the parameter launch');

@@ -5,12 +5,11 @@ type OidcProviderModule = typeof import('oidc-provider');
  * can act on does not belong on the screen of somebody who starts the demo.
  */
 export async function loadOidcProvider(): Promise<OidcProviderModule> {
-  const { console } = globalThis;
-  const { warn } = console;
-  console.warn = () => undefined;
+  const loud = globalThis.console;
+  globalThis.console = { ...loud, warn: () => undefined };
   try {
     return await import('oidc-provider');
   } finally {
-    console.warn = warn;
+    globalThis.console = loud;
   }
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { AdapterPayload, Configuration, KoaContextWithOIDC, Provider } from 'oidc-provider';
+import type { Configuration, KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { clientMetadata } from '../clients.ts';
 import { htmlPage } from '../pages/html.ts';
 import { errorPage } from '../pages/error-page.ts';
@@ -82,7 +82,7 @@ function checkAssertion(
     if (claims.aud !== `${state.issuer}/token`) {
       throw new InvalidClientAuth('aud of the assertion must be the token endpoint');
     }
-    const body = context.oidc.body as Record<string, unknown> | undefined;
+    const { body } = context.oidc;
     if (body?.client_id) throw new InvalidClientAuth('client_id must not be sent beside an assertion');
   };
 }
@@ -109,7 +109,7 @@ function features(state: SandboxState): Configuration['features'] {
 function configuration(oidc: OidcModule, state: SandboxState): Configuration {
   const storage = createAuthorizationStorage((clientId) => {
     const client = state.clients.find(clientId);
-    return client ? (clientMetadata(client) as AdapterPayload) : undefined;
+    return client && clientMetadata(client);
   });
   return {
     adapter: (model) => storage.adapterFor(model),
@@ -144,10 +144,10 @@ function configuration(oidc: OidcModule, state: SandboxState): Configuration {
     clientBasedCORS: () => false,
     features: features(state),
     ttl: lifetimes(state),
-    fetch: (url, options) => fetch(url, { ...options, dispatcher: undefined } as RequestInit),
+    fetch: (url, options) => fetch(url, { ...options, dispatcher: undefined }),
     renderError: (context, out) => {
       context.type = 'html';
-      context.body = htmlPage(errorPage(String(out.error_description ?? out.error)));
+      context.body = htmlPage(errorPage(out.error_description ?? out.error));
     },
   };
 }

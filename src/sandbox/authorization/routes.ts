@@ -7,7 +7,7 @@ import type { SandboxState } from '../sandbox-state.ts';
 import { prepareAuthorize } from './authorize-request.ts';
 import { clientIdInHeader, refuseEncodedBasic } from './basic-header.ts';
 import { peekForm } from './form-peek.ts';
-import { interactionRoutes } from './interaction.ts';
+import { interactionRoutes } from './interaction-routes.ts';
 
 function clientIdInAssertion(assertion: string | null): string | undefined {
   try {

@@ -1,5 +1,5 @@
-import type { Request, Response, Router } from 'express';
-import { Router as createRouter, text } from 'express';
+import type { Request, RequestHandler, Response, Router } from 'express';
+import { Router as createRouter, text as textBody } from 'express';
 import type { Provider } from 'oidc-provider';
 import { smartConfiguration } from '../authorization/smart-configuration.ts';
 import { answerWithFault } from '../fault-response.ts';
@@ -11,123 +11,99 @@ import { capabilityStatement } from './capability.ts';
 import type { FhirRequest, FhirResponse } from './fhir-server.ts';
 import { handleRequest } from './handle-request.ts';
 import { operationOutcome } from './outcome.ts';
-import { readPageHandle, pageParameter } from './paging.ts';
+import { patientIdsIn, readRequest, resourceTypeIn } from './read-request.ts';
 import { spoilBody } from './spoil-answer.ts';
 
 const fhirJson = 'application/fhir+json; charset=utf-8';
 
-/** The body as JSON, as search parameters when it is a form, or a fault. */
-function readRequest(request: Request): FhirRequest | 'unreadable' {
-  const url = new URL(request.originalUrl, 'http://localhost');
-  const path = decodeURIComponent(request.path).replace(/^\/+/, '');
-  const body: unknown = request.body;
-  const base = { method: request.method, path, header: (name: string) => request.get(name) };
-  if (typeof body !== 'string' || body === '') return { ...base, query: url.searchParams };
-  if (request.is('application/x-www-form-urlencoded')) {
-    const query = new URLSearchParams([...url.searchParams, ...new URLSearchParams(body)]);
-    return { ...base, query };
-  }
-  try {
-    return { ...base, query: url.searchParams, body: JSON.parse(body) as unknown };
-  } catch {
-    return 'unreadable';
-  }
-}
-
-function send(response: Response, answer: FhirResponse, bodyText: string | undefined): void {
+function send(response: Response, result: FhirResponse, bodyText: string | undefined): void {
   response
-    .status(answer.status)
-    .set(answer.headers ?? {})
+    .status(result.status)
+    .set(result.headers ?? {})
     .set('Cache-Control', 'no-store');
   if (bodyText === undefined) response.end();
   else response.set('Content-Type', fhirJson).send(bodyText);
 }
 
-function sendUnauthorised(response: Response, state: SandboxState, kind: 'none' | 'invalid'): void {
+function sendUnauthorised(response: Response, { fhirBaseUrl }: SandboxState, kind: 'none' | 'invalid'): void {
   const error = kind === 'invalid' ? ', error="invalid_token"' : '';
-  response.set('WWW-Authenticate', `Bearer realm="${state.fhirBaseUrl}"${error}`);
+  response.set('WWW-Authenticate', `Bearer realm="${fhirBaseUrl}"${error}`);
   const words = kind === 'invalid' ? 'The access token is unknown or expired' : 'An access token is needed';
-  const body = operationOutcome('login', words);
-  send(response, { status: 401 }, JSON.stringify(body));
+  send(response, { status: 401 }, JSON.stringify(operationOutcome('login', words)));
 }
 
-/** Patients a request is about, as far as its URL and its token tell. */
-function patientIdsIn(request: FhirRequest, authentication: Authentication): string[] {
-  const named = ['patient', 'subject', '_id'].flatMap((name) => request.query.get(name)?.split(',') ?? []);
-  const [type, id] = request.path.split('/');
-  const ofToken = authentication.kind === 'bearer' ? authentication.bearer.patientId : undefined;
-  return [...named, ...(type === 'Patient' && id ? [id] : []), ...(ofToken ? [ofToken] : [])].map((text) =>
-    text.replace(/^Patient\//, ''),
-  );
+interface Asked {
+  patientIds: string[];
+  faults: Fault[];
 }
 
-function resourceTypeOf(request: FhirRequest): string | undefined {
-  const handle = request.query.get(pageParameter);
-  try {
-    return handle === null ? request.path.split('/')[0] : readPageHandle(handle).type;
-  } catch {
-    return undefined;
-  }
-}
-
-function strike(state: SandboxState, request: FhirRequest, authentication: Authentication): Fault[] {
-  return state.faults.strike({
+function strike(state: SandboxState, request: FhirRequest, authentication: Authentication): Asked {
+  const inContext = authentication.kind === 'bearer' ? authentication.bearer.patientId : undefined;
+  const patientIds = [...patientIdsIn(request), ...(inContext ? [inContext] : [])];
+  const faults = state.faults.strike({
     on: 'fhir',
     method: request.method,
     path: `/${request.path}?${request.query.toString()}`,
-    resourceType: resourceTypeOf(request),
+    resourceType: resourceTypeIn(request),
     clientId: authentication.kind === 'bearer' ? authentication.clientId : undefined,
-    patientIds: patientIdsIn(request, authentication),
+    patientIds,
   });
+  return { patientIds, faults };
 }
 
-async function answer(
+function spoiled(state: SandboxState, body: unknown, { patientIds, faults }: Asked): string | undefined {
+  if (body === undefined) return undefined;
+  const stranger = [...state.store.all('Patient')].find(({ id }) => !patientIds.includes(id));
+  return spoilBody(body, faults, { baseUrl: state.fhirBaseUrl, strangerId: stranger?.id });
+}
+
+function answerRequest(state: SandboxState, provider: Provider): RequestHandler {
+  return async (request, response) => {
+    const fhirRequest = readRequest(request);
+    if (fhirRequest === 'unreadable') {
+      send(response, { status: 400 }, JSON.stringify(operationOutcome('structure', 'The body is no JSON')));
+      return;
+    }
+    const authentication = await authenticate(state, provider, request.get('authorization'));
+    const asked = strike(state, fhirRequest, authentication);
+    if (await answerWithFault(response, asked.faults)) return;
+    if (authentication.kind !== 'bearer') {
+      sendUnauthorised(response, state, authentication.kind);
+      return;
+    }
+    const server = { store: state.store, baseUrl: state.fhirBaseUrl, now: state.now };
+    const result = handleRequest(server, createAccess(state.store, authentication.bearer), fhirRequest);
+    send(response, result, spoiled(state, result.body, asked));
+  };
+}
+
+/** What needs no token: the discovery document and the CapabilityStatement. */
+function publicDocument(
   state: SandboxState,
-  provider: Provider,
-  request: Request,
-  response: Response,
-): Promise<void> {
-  const fhirRequest = readRequest(request);
-  if (fhirRequest === 'unreadable') {
-    send(response, { status: 400 }, JSON.stringify(operationOutcome('structure', 'The body is no JSON')));
-    return;
-  }
-  const authentication = await authenticate(state, provider, request.get('authorization'));
-  const faults = strike(state, fhirRequest, authentication);
-  if (await answerWithFault(response, faults)) return;
-  if (authentication.kind !== 'bearer') {
-    sendUnauthorised(response, state, authentication.kind);
-    return;
-  }
-  const server = { store: state.store, baseUrl: state.fhirBaseUrl, now: state.now };
-  const result = handleRequest(server, createAccess(state.store, authentication.bearer), fhirRequest);
-  const asked = patientIdsIn(fhirRequest, authentication);
-  const stranger = [...state.store.all('Patient')].find(({ id }) => !asked.includes(id));
-  const spoiling = { baseUrl: state.fhirBaseUrl, strangerId: stranger?.id };
-  send(response, result, result.body === undefined ? undefined : spoilBody(result.body, faults, spoiling));
+  place: { on: 'discovery' | 'fhir'; resourceType?: string; type: string },
+  document: () => unknown,
+): RequestHandler {
+  return async (request: Request, response: Response) => {
+    const { on, resourceType, type } = place;
+    const faults = state.faults.strike({ on, method: 'GET', path: request.originalUrl, resourceType });
+    if (await answerWithFault(response, faults)) return;
+    response.set('Content-Type', type).send(spoiled(state, document(), { patientIds: [], faults }));
+  };
 }
 
 export function fhirRoutes(state: SandboxState, provider: Provider): Router {
   const router = createRouter();
-  router.get('/.well-known/smart-configuration', async (request, response) => {
-    const faults = state.faults.strike({ on: 'discovery', method: 'GET', path: request.originalUrl });
-    if (await answerWithFault(response, faults)) return;
-    const document = smartConfiguration(state);
-    response
-      .type('json')
-      .send(spoilBody(document, faults, { baseUrl: state.fhirBaseUrl, strangerId: undefined }));
-  });
-  router.get('/metadata', async (request, response) => {
-    const faults = state.faults.strike({
-      on: 'fhir',
-      method: 'GET',
-      path: request.originalUrl,
-      resourceType: 'CapabilityStatement',
-    });
-    if (await answerWithFault(response, faults)) return;
-    send(response, { status: 200 }, JSON.stringify(capabilityStatement(state)));
-  });
-  router.use(text({ type: () => true, limit: '5mb' }));
-  router.use((request, response) => answer(state, provider, request, response));
+  const discovery = { on: 'discovery', type: 'application/json' } as const;
+  const metadata = { on: 'fhir', resourceType: 'CapabilityStatement', type: fhirJson } as const;
+  router.get(
+    '/.well-known/smart-configuration',
+    publicDocument(state, discovery, () => smartConfiguration(state)),
+  );
+  router.get(
+    '/metadata',
+    publicDocument(state, metadata, () => capabilityStatement(state)),
+  );
+  router.use(textBody({ type: () => true, limit: '5mb' }));
+  router.use(answerRequest(state, provider));
   return router;
 }

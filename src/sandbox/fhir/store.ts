@@ -39,11 +39,12 @@ function placeFor(time: number, list: readonly Dated[]): number {
   return low;
 }
 
+const keysOf = (resource: Resource): string[] =>
+  [...new Set(patientsOf(resource))].map((patientId) => `${resource.resourceType}/${patientId}`);
+
 export function createFhirStore(now: () => Date): FhirStore {
   const byType = new Map<string, Map<string, Resource>>();
   const byPatient = new Map<string, Dated[]>();
-  const keysOf = (resource: Resource): string[] =>
-    [...new Set(patientsOf(resource))].map((patientId) => `${resource.resourceType}/${patientId}`);
 
   const unindex = (resource: Resource): void => {
     for (const key of keysOf(resource)) {

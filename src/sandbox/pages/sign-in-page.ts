@@ -7,6 +7,11 @@ interface SignIn {
   username?: string | undefined;
 }
 
+export const signInProblems = {
+  'wrong-password': 'The user name or password is not right.',
+  locked: 'This account is locked. Ask the help desk to unlock it.',
+};
+
 const problemBox = (problem: string | undefined): Html | undefined =>
   problem ? html`<p class="problem" id="problem" role="alert">Error: ${problem}</p>` : undefined;
 
