@@ -38,7 +38,7 @@ function whyNotCovered(
 
 /** Looks at one factor. The lists are made only when there is something to put in: most people have nothing. */
 function inspect(model: RiskModel, factor: FactorId, value: unknown, findings: Findings): void {
-  if (value === undefined || value === null) {
+  if (value === undefined) {
     (findings.missing ??= []).push(factor);
     return;
   }
@@ -53,7 +53,7 @@ function inspect(model: RiskModel, factor: FactorId, value: unknown, findings: F
 
 function whyWithheld(model: RiskModel, output: Output, factors: FactorInput): Withheld | undefined {
   const { outcome, horizonYears, alsoNeeds = [], narrowerRange = {} } = output;
-  const missing = alsoNeeds.filter((factor) => factors[factor] === undefined || factors[factor] === null);
+  const missing = alsoNeeds.filter((factor) => factors[factor] === undefined);
   const reasons = (Object.keys(narrowerRange) as NumericFactorId[]).flatMap(
     (factor) => whyNotCovered(model, factor, factors[factor], narrowerRange) ?? [],
   );
@@ -78,8 +78,7 @@ export const assess: Assess = (model, factors) => {
   const findings: Findings = {};
   for (const factor of model.needs) inspect(model, factor, factors[factor], findings);
   for (const factor of model.usesIfKnown ?? []) {
-    if (factors[factor] !== undefined && factors[factor] !== null)
-      inspect(model, factor, factors[factor], findings);
+    if (factors[factor] !== undefined) inspect(model, factor, factors[factor], findings);
   }
   const { problems, reasons, missing } = findings;
   if (problems) return { kind: 'unusable', model: model.id, problems };

@@ -48,10 +48,27 @@ export const categoryPresets = {
 
 export const defaultCategories: CategoryScheme = categoryPresets['ten-twenty'];
 
+/** What is wrong with a scheme from configuration, in words for the operator; nothing when it can be used. */
+export function categorySchemeProblems(scheme: CategoryScheme): string[] {
+  const { bands, source } = scheme;
+  const problems: string[] = [];
+  if (source.trim() === '') problems.push('the scheme does not say who published its cut-offs');
+  if (bands[0]?.from !== 0 || bands[0].exclusive) problems.push('the first category does not begin at 0');
+  for (const [index, { id, from }] of bands.entries()) {
+    if (!(from >= 0 && from < 1))
+      problems.push(`"${id}" begins outside 0 to 1: a cut-off of 20 % is written 0.2`);
+    if (index > 0 && !(from > (bands[index - 1]?.from ?? 0)))
+      problems.push(`"${id}" does not begin above the one before`);
+  }
+  if (new Set(bands.map(({ id }) => id)).size < bands.length) problems.push('a category is there twice');
+  return problems;
+}
+
 /** The category of a probability 0..1, from the value itself: never give it a rounded one. */
 export function categorise(risk: number, scheme: CategoryScheme = defaultCategories): CategoryId {
   const band = scheme.bands.findLast(({ from, exclusive }) => (exclusive ? risk > from : risk >= from));
-  if (!band) throw new RangeError('A category was asked for something that is not a probability.');
+  if (!band || risk > 1)
+    throw new RangeError('A category was asked for something that is not a probability.');
   return band.id;
 }
 

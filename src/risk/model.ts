@@ -1,5 +1,6 @@
 import type { CoefficientTable } from './coefficient-table.ts';
 import type { FactorId, FactorInput, NumericFactorId, RiskFactors } from './factors.ts';
+import type { SheetBySex, SheetReading } from './points-sheet.ts';
 
 export type ModelId =
   | 'framingham-2008-lipids'
@@ -27,15 +28,6 @@ export type OutcomeId =
   'general-cvd' | 'hard-cvd' | 'chd' | 'hard-chd' | 'ascvd' | 'total-cvd' | 'heart-failure' | 'stroke';
 
 export type HorizonYears = 10 | 30;
-
-/** What a points sheet says: the total of points and the sheet's own words for the risk and the heart age. */
-export interface SheetReading {
-  points: number;
-  risk: number;
-  bound?: 'below' | 'above';
-  printedPercent: string;
-  printedHeartAge?: string;
-}
 
 /** One answer of a model. The members of a sheet's reading are there for points sheets only. */
 export interface Estimate extends Partial<SheetReading> {
@@ -71,13 +63,19 @@ export interface WorkedTerm {
   value: number;
 }
 
-/** A regression equation with one person's values: risk = 1 − survival^exp(Σ coefficient × value − mean). */
-export interface Workings {
+/** A regression with one person's values; `sum` is Σ coefficient × value, of which the study's mean is taken off. */
+export interface RegressionPart {
   terms: readonly WorkedTerm[];
   sum: number;
   mean: number;
-  baselineSurvival: number;
 }
+
+/** How a number came about: 1 − survival^e^(sum − mean), e^sum ÷ (1 + e^sum), or a sum over 30 years. */
+export type Workings =
+  | ({ kind: 'cox'; baselineSurvival: number } & RegressionPart)
+  | ({ kind: 'logistic' } & Omit<RegressionPart, 'mean'>)
+  /** The terms of the event, and beside them those of death from another cause. */
+  | ({ kind: 'competing-risk'; death: RegressionPart } & RegressionPart);
 
 export interface RiskModel {
   id: ModelId;
@@ -109,6 +107,8 @@ export interface RiskModel {
   riskOf(factors: RiskFactors, output: number): number;
   /** How that probability comes about, row by row of the published table, under the same condition. */
   workings?(factors: RiskFactors, output: number): Workings;
+  /** Points sheets only: the sheets as clinicians know them. */
+  sheets?: SheetBySex;
   /** Points sheets only, under the same condition: what the sheet prints for these points. */
   readSheet?(factors: RiskFactors): SheetReading;
   /** Framingham 2008 only: the heart age in years, without limit, under the same condition. */

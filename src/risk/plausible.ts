@@ -34,11 +34,12 @@ export const knownOptions: { readonly [K in OptionFactorId]: readonly RiskFactor
   raceGroup: ['african-american', 'white-or-other'],
 };
 
-function isNumeric(factor: FactorId): factor is NumericFactorId {
+/** Whether this factor is a number; the others are yes-or-no or have named options. */
+export function isNumericFactor(factor: FactorId): factor is NumericFactorId {
   return Object.hasOwn(plausibleRanges, factor);
 }
 
-function isOption(factor: FactorId): factor is OptionFactorId {
+export function isOptionFactor(factor: FactorId): factor is OptionFactorId {
   return Object.hasOwn(knownOptions, factor);
 }
 
@@ -63,8 +64,8 @@ function problemWithNumber(factor: NumericFactorId, value: unknown): Unusable | 
  * below 10 or above 150 mg/dL are refused, with the unit they seem to be in when they make sense in it.
  */
 export function problemWith(factor: FactorId, value: unknown): Unusable | undefined {
-  if (isNumeric(factor)) return problemWithNumber(factor, value);
-  if (isOption(factor)) {
+  if (isNumericFactor(factor)) return problemWithNumber(factor, value);
+  if (isOptionFactor(factor)) {
     const options: readonly unknown[] = knownOptions[factor];
     return options.includes(value) ? undefined : { factor, problem: 'not-a-known-option' };
   }

@@ -47,6 +47,7 @@ export function coxEquation(options: {
     sum: (factors) => logLinearSum(predictor, factors),
     risk: (factors) => coxRisk(baseline, logLinearSum(predictor, factors)),
     workings: (factors) => ({
+      kind: 'cox',
       terms: logLinearTerms(table, column, factors, smokingAgeCap),
       sum: logLinearSum(predictor, factors),
       mean,

@@ -1,0 +1,119 @@
+import type { FactorId, NumericFactorId, RiskFactors } from '../factors.ts';
+import type { RiskModel } from '../model.ts';
+import type { PointsSheet, SheetBySex, SheetPart, SheetReading, SheetRow } from '../points-sheet.ts';
+import { isNumericFactor } from '../plausible.ts';
+
+/** One part of a sheet with the row that applies to one person. */
+export interface ScoredPart {
+  heading: string;
+  factor: FactorId;
+  label: string;
+  points: number;
+}
+
+/** "35-44", "25-<30" and ">=60" begin at the number they name; "<120" has no beginning. */
+function beginningOf(label: string): number {
+  return label.startsWith('<') ? Number.NEGATIVE_INFINITY : Number.parseFloat(label.replace('>=', ''));
+}
+
+/** Rows from the printed bands and their points, lowest band first. */
+export function bands(points: Readonly<Record<string, number>>): SheetRow[] {
+  return Object.entries(points).map(([label, value]) => ({ label, from: beginningOf(label), points: value }));
+}
+
+/** The two rows of a yes-or-no question. */
+export function yesNo(points: number): SheetRow[] {
+  return [
+    { label: 'No', from: 0, points: 0 },
+    { label: 'Yes', from: 1, points },
+  ];
+}
+
+/** "15.6" is 0.156; "<1" is below 0.01; ">30" and ">=30" are above 0.3. */
+function percentAsRisk(printed: string): Pick<SheetReading, 'risk' | 'bound'> {
+  const risk = Number(`${printed.replace(/[<>=]/g, '')}e-2`);
+  if (printed.startsWith('<')) return { risk, bound: 'below' };
+  return printed.startsWith('>') ? { risk, bound: 'above' } : { risk };
+}
+
+/** The sheet's columns of risk and heart age as printed, for totals that go up by one from `lowest`. */
+export function risksFrom(lowest: number, percents: string, heartAges?: string): SheetReading[] {
+  const ages = heartAges?.split(' ');
+  return percents.split(' ').map((printedPercent, index) => {
+    const reading = { points: lowest + index, ...percentAsRisk(printedPercent), printedPercent };
+    return ages ? Object.assign(reading, { printedHeartAge: ages[index] }) : reading;
+  });
+}
+
+function applies(part: SheetPart, factors: RiskFactors): boolean {
+  if (part.onlyIfTreated !== undefined && part.onlyIfTreated !== factors.bpTreated) return false;
+  if (!part.onlyAtAges) return true;
+  const [from, below] = part.onlyAtAges;
+  return factors.ageYears >= from && factors.ageYears < below;
+}
+
+function rowOf(part: SheetPart, factors: RiskFactors): SheetRow {
+  const own = Number(factors[part.factor]);
+  let index = part.rows.findLastIndex(({ from }) => own >= from);
+  if (part.orHigher) {
+    const other = Number(factors[part.orHigher.factor]);
+    index = Math.max(
+      index,
+      part.orHigher.from.findLastIndex((from) => other >= from),
+    );
+  }
+  const row = part.rows[index];
+  if (!row) throw new RangeError(`The points sheet has no row for this value of ${part.factor}.`);
+  return row;
+}
+
+/** The row of every part that applies to this person, in the sheet's order. Inputs checked by `assess`. */
+export function scoredParts(sheet: PointsSheet, factors: RiskFactors): ScoredPart[] {
+  return sheet.parts
+    .filter((part) => applies(part, factors))
+    .map((part) => {
+      const { label, points } = rowOf(part, factors);
+      return { heading: part.heading, factor: part.factor, label, points };
+    });
+}
+
+/** The total of points and what the sheet prints for it. Inputs checked by `assess`. */
+export function readSheet(sheet: PointsSheet, factors: RiskFactors): SheetReading {
+  let points = 0;
+  for (const part of sheet.parts) if (applies(part, factors)) points += rowOf(part, factors).points;
+  const printed = sheet.risks.findLast((row) => points >= row.points) ?? sheet.risks[0];
+  if (!printed) throw new RangeError('The points sheet prints no risk.');
+  return { ...printed, points };
+}
+
+/** The band edges of both sexes' sheets: the turning points of the risk along each number. */
+export function sheetEdges(sheets: SheetBySex): RiskModel['turningPoints'] {
+  const edges: { [K in NumericFactorId]?: number[] } = {};
+  const add = (factor: FactorId, beginnings: readonly number[]) => {
+    if (!isNumericFactor(factor)) return;
+    edges[factor] = [...(edges[factor] ?? []), ...beginnings.filter((from) => Number.isFinite(from))];
+  };
+  for (const { factor, rows, orHigher } of [...sheets.male.parts, ...sheets.female.parts]) {
+    add(
+      factor,
+      rows.map(({ from }) => from),
+    );
+    if (orHigher) add(orHigher.factor, orHigher.from);
+  }
+  return edges;
+}
+
+/** A model that reads one of two sheets, by sex. */
+export function sheetModel(
+  sheets: SheetBySex,
+  model: Omit<RiskModel, 'tables' | 'riskOf' | 'readSheet' | 'turningPoints' | 'sheets'>,
+): RiskModel {
+  return {
+    ...model,
+    tables: [],
+    sheets,
+    turningPoints: sheetEdges(sheets),
+    riskOf: (factors) => readSheet(sheets[factors.sex], factors).risk,
+    readSheet: (factors) => readSheet(sheets[factors.sex], factors),
+  };
+}
