@@ -75,6 +75,10 @@ export type SetAsideReason =
   | 'not-current'
   /** The answer is not one that is known (smoking, sex). */
   | 'answer-not-recognised'
+  /** The codings of one item name two different measurements. */
+  | 'codes-disagree'
+  /** Read from a search that did not give everything: a newer value may be hidden. */
+  | 'search-incomplete'
   /** Cholesterol and HDL of days too far apart to stand together. */
   | 'not-same-day'
   /** A drug that has common uses other than the one asked about, without the diagnosis. */

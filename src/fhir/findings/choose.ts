@@ -1,0 +1,82 @@
+import type { Finding, Reading, SetAside } from '../record.ts';
+import { isTooOld, readingOf, type Candidate, type Candidates } from './candidate.ts';
+import type { ReadingContext } from './context.ts';
+import { byNewest, sameMoment, sameValue } from './order.ts';
+import { setAsideRow } from './set-aside.ts';
+
+export interface Choice {
+  oldAfterMonths: number;
+  /** Of two codes at one moment the preferred one wins instead of a conflict (calculated and direct LDL). */
+  preferByCode?: boolean;
+}
+
+/** A preliminary result never stands before a final one, unless the final one is too old to be used. */
+export function withoutPreliminary({ usable, setAside }: Candidates, context: ReadingContext): Candidates {
+  const final = usable.filter((one) => one.row.status !== 'preliminary');
+  if (!final.some((one) => !isTooOld(one.row.time, context))) return { usable, setAside };
+  const refused = usable.filter((one) => one.row.status === 'preliminary');
+  return {
+    usable: final,
+    setAside: [...setAside, ...refused.map((one) => setAsideRow(one.row, 'preliminary'))],
+  };
+}
+
+/** The same value of the same moment under two ids (a laboratory's feed and the panel) counts once. */
+export function withoutDuplicates(sorted: readonly Candidate[]): { kept: Candidate[]; setAside: SetAside[] } {
+  const kept: Candidate[] = [];
+  const setAside: SetAside[] = [];
+  for (const candidate of sorted) {
+    const isRepeat = kept.some(
+      (other) => sameMoment(other.row.time, candidate.row.time) && sameValue(other, candidate),
+    );
+    if (isRepeat) setAside.push(setAsideRow(candidate.row, 'duplicate'));
+    else kept.push(candidate);
+  }
+  return { kept, setAside };
+}
+
+export interface Chosen {
+  /** One, or several of one moment that disagree. */
+  best: readonly Candidate[];
+  rest: readonly Candidate[];
+  setAside: readonly SetAside[];
+}
+
+/** The newest usable candidate, and whether others of the same moment contradict it. */
+export function chooseNewest(candidates: Candidates, choice: Choice, context: ReadingContext): Chosen {
+  const { usable, setAside } = withoutPreliminary(candidates, context);
+  const { kept, setAside: repeats } = withoutDuplicates([...usable].sort(byNewest));
+  const [first, ...others] = kept;
+  const all = [...setAside, ...repeats];
+  if (!first) return { best: [], rest: [], setAside: all };
+  const rivals = others.filter((one) => sameMoment(first.row.time, one.row.time));
+  const rest = others.filter((one) => !rivals.includes(one));
+  const isPreferred =
+    choice.preferByCode === true && rivals.every((one) => one.row.found.rank > first.row.found.rank);
+  if (isPreferred) {
+    const outranked = rivals.map((one) => setAsideRow(one.row, 'superseded'));
+    return { best: [first], rest, setAside: [...all, ...outranked] };
+  }
+  return { best: [first, ...rivals], rest, setAside: all };
+}
+
+export function findingOf(
+  chosen: Chosen,
+  toReading: (candidate: Candidate) => Reading<number>,
+): Finding<number> {
+  const { setAside } = chosen;
+  const [first, ...rivals] = chosen.best;
+  if (!first) return { kind: 'missing', setAside };
+  if (rivals.length > 0) return { kind: 'conflicting', readings: chosen.best.map(toReading), setAside };
+  return { kind: 'found', reading: toReading(first), others: chosen.rest.map(toReading), setAside };
+}
+
+export function newestFinding(
+  candidates: Candidates,
+  choice: Choice,
+  context: ReadingContext,
+): Finding<number> {
+  return findingOf(chooseNewest(candidates, choice, context), (one) =>
+    readingOf(one, choice.oldAfterMonths, context),
+  );
+}

@@ -1,0 +1,149 @@
+import { findObservationCode, type FoundCode } from '../codes/find-observation-code.ts';
+import type { ObservationRole } from '../codes/observation-codes.ts';
+import type { MeasuringMethod } from '../codes/observation-exclusions.ts';
+import { conceptOf, statusOf, type Concept } from '../elements/concept.ts';
+import { objectsOf, textOf, type JsonObject } from '../elements/json.ts';
+import { isAbout } from '../elements/reference.ts';
+import { effectiveTimeOf, type RecordedTime } from '../elements/recorded-time.ts';
+import type { SetAside, SetAsideReason, Source } from '../record.ts';
+import type { ReadingContext } from './context.ts';
+import { bareSourceOf, sourceOf } from './source.ts';
+
+/** One value-bearing row: an Observation, or one component of it. */
+export interface Observed {
+  role: ObservationRole;
+  concept: Concept;
+  found: FoundCode;
+  method?: MeasuringMethod;
+  /** What holds value[x]: the Observation or the component. */
+  holder: JsonObject;
+  owner: JsonObject;
+  status?: string;
+  time?: RecordedTime;
+}
+
+export interface RefusedRow {
+  row: Observed;
+  reason: SetAsideReason;
+}
+
+/** What there is for one input: the rows to look at, and those that were refused before their value was read. */
+export interface RoleRows {
+  rows: Observed[];
+  refused: RefusedRow[];
+  setAside: SetAside[];
+}
+
+export type ObservationIndex = ReadonlyMap<ObservationRole, RoleRows>;
+
+export function observedSource(row: Observed): Source {
+  const { owner: resource, concept, time, status, found } = row;
+  return sourceOf({ resource, concept, coding: found.coding, time, status });
+}
+
+export function rowsOf(index: ObservationIndex, role: ObservationRole): RoleRows {
+  return index.get(role) ?? { rows: [], refused: [], setAside: [] };
+}
+
+const usableStatuses = new Set(['final', 'amended', 'corrected', 'preliminary', 'unknown', 'appended']);
+
+/** Why a row is not looked at further, whatever it says. */
+function screened(row: Observed, context: ReadingContext): SetAsideReason | undefined {
+  if (isAbout(row.owner, context.patientId) !== true) return 'other-patient';
+  if (row.status === 'entered-in-error') return 'entered-in-error';
+  if (row.status !== undefined && !usableStatuses.has(row.status)) return 'status-not-usable';
+  if (row.time && row.time.firstDay > context.assessedDay) return 'future-date';
+  if (row.time && context.birth && row.time.lastDay < context.birth.firstDay) return 'before-birth';
+  return undefined;
+}
+
+function standingByExtension(resource: JsonObject): boolean {
+  return objectsOf(resource['extension']).some((extension) => {
+    if (textOf(extension['url'])?.toLowerCase().endsWith('bodyposition') !== true) return false;
+    return conceptOf(extension['valueCodeableConcept']).codings.some((coding) => coding.code === '10904000');
+  });
+}
+
+class Indexer {
+  readonly index = new Map<ObservationRole, RoleRows>();
+  private readonly context: ReadingContext;
+  private readonly inherited: ReadonlyMap<string, RecordedTime>;
+
+  constructor(context: ReadingContext, inherited: ReadonlyMap<string, RecordedTime>) {
+    this.context = context;
+    this.inherited = inherited;
+  }
+
+  add(observation: JsonObject): void {
+    const concept = conceptOf(observation['code']);
+    const found = findObservationCode(concept);
+    const components = objectsOf(observation['component']);
+    if (found === 'codes-disagree') this.refuse(observation, concept);
+    else if (found) this.keep(this.rowOf(observation, observation, concept, found));
+    for (const component of components) {
+      const part = conceptOf(component['code']);
+      const partFound = findObservationCode(part);
+      if (typeof partFound !== 'object') continue;
+      const row = this.rowOf(observation, component, part, partFound);
+      const method = typeof found === 'object' ? (row.method ?? found.method) : row.method;
+      this.keep({ ...row, ...(method ? { method } : {}) });
+    }
+  }
+
+  private rowOf(owner: JsonObject, holder: JsonObject, concept: Concept, found: FoundCode): Observed {
+    const status = statusOf(owner['status']);
+    const id = textOf(owner['id']);
+    const own = effectiveTimeOf(owner, this.context.localDay);
+    const time = own ?? (id === undefined ? undefined : this.inherited.get(`Observation/${id}`));
+    const method = standingByExtension(owner) ? 'standing' : found.method;
+    return {
+      role: found.role,
+      concept,
+      found,
+      holder,
+      owner,
+      ...(method ? { method } : {}),
+      ...(status === undefined ? {} : { status }),
+      ...(time ? { time } : {}),
+    };
+  }
+
+  private bucket(role: ObservationRole): RoleRows {
+    const known = this.index.get(role);
+    if (known) return known;
+    const created: RoleRows = { rows: [], refused: [], setAside: [] };
+    this.index.set(role, created);
+    return created;
+  }
+
+  private keep(row: Observed): void {
+    const reason = screened(row, this.context);
+    const bucket = this.bucket(row.role);
+    if (reason === undefined) bucket.rows.push(row);
+    else if (reason === 'other-patient') bucket.setAside.push({ reason, source: bareSourceOf(row.owner) });
+    else bucket.refused.push({ row, reason });
+  }
+
+  private refuse(resource: JsonObject, concept: Concept): void {
+    const source =
+      isAbout(resource, this.context.patientId) === true
+        ? sourceOf({ resource, concept })
+        : bareSourceOf(resource);
+    for (const coding of concept.codings) {
+      const found = findObservationCode({ codings: [coding], texts: [] });
+      if (typeof found === 'object')
+        this.bucket(found.role).setAside.push({ reason: 'codes-disagree', source });
+    }
+  }
+}
+
+/** Sorts every Observation and component by what it measures; each is looked at once. */
+export function indexObservations(
+  observations: readonly JsonObject[],
+  context: ReadingContext,
+  inherited: ReadonlyMap<string, RecordedTime>,
+): ObservationIndex {
+  const indexer = new Indexer(context, inherited);
+  for (const observation of observations) indexer.add(observation);
+  return indexer.index;
+}

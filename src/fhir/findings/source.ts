@@ -1,0 +1,55 @@
+import type { Coding, Concept } from '../elements/concept.ts';
+import { objectOf, textOf, type JsonObject } from '../elements/json.ts';
+import { relativeReference } from '../elements/reference.ts';
+import type { RecordedTime } from '../elements/recorded-time.ts';
+import type { Source } from '../record.ts';
+
+export function referenceTo(resource: JsonObject): string {
+  const id = textOf(resource['id']);
+  const type = textOf(resource['resourceType']) ?? 'Resource';
+  return id === undefined ? type : `${type}/${id}`;
+}
+
+function performerOf(resource: JsonObject): string | undefined {
+  const performer = objectOf(resource['performer'] ?? resource['recorder'] ?? resource['requester']);
+  // Procedure.performer in R4 and MedicationRequest.requester in STU3 keep the person one level down.
+  const person = objectOf(performer?.['actor'] ?? performer?.['agent']) ?? performer;
+  return textOf(person?.['display']) ?? relativeReference(person);
+}
+
+function codeOf(coding: Coding | undefined, concept: Concept): Source['code'] {
+  const display = coding?.display ?? concept.texts[0] ?? concept.codings[0]?.display;
+  const shown = coding ?? concept.codings[0];
+  if (shown === undefined && display === undefined) return undefined;
+  return {
+    ...(shown?.uri === undefined ? {} : { system: shown.uri }),
+    ...(shown === undefined ? {} : { code: shown.code }),
+    ...(display === undefined ? {} : { display }),
+  };
+}
+
+export interface SourceParts {
+  resource: JsonObject;
+  concept: Concept;
+  coding?: Coding | undefined;
+  time?: RecordedTime | undefined;
+  status?: string | undefined;
+}
+
+export function sourceOf({ resource, concept, coding, time, status }: SourceParts): Source {
+  const code = codeOf(coding, concept);
+  const performer = performerOf(resource);
+  return {
+    reference: referenceTo(resource),
+    resourceType: textOf(resource['resourceType']) ?? 'Resource',
+    ...(code === undefined ? {} : { code }),
+    ...(time === undefined ? {} : { effective: time.text }),
+    ...(status === undefined ? {} : { status }),
+    ...(performer === undefined ? {} : { performer }),
+  };
+}
+
+/** For a row of somebody else: that it was there, and nothing of what it says. */
+export function bareSourceOf(resource: JsonObject): Source {
+  return { reference: referenceTo(resource), resourceType: textOf(resource['resourceType']) ?? 'Resource' };
+}
