@@ -45,7 +45,7 @@ function renderEjs(app: Express, config: Config): void {
   app.set('views', views);
   app.set('view engine', 'ejs');
   app.engine('ejs', (path, data, done) => {
-    void ejs.renderFile(
+    ejs.renderFile(
       path,
       data,
       { strict: true, views: [views], cache: config.production, rmWhitespace: true },

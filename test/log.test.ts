@@ -1,11 +1,8 @@
-import { createLog, type LogFields } from '../src/log.ts';
+import { createLog } from '../src/log.ts';
 
 function written(fields: Record<string, unknown>): Record<string, unknown> {
   const lines: string[] = [];
-  createLog({ logLevel: 'info' }, { write: (line: string) => void lines.push(line) }).write(
-    'info',
-    fields as LogFields,
-  );
+  createLog({ logLevel: 'info' }, { write: (line: string) => void lines.push(line) }).write('info', fields);
   expect(lines).toHaveLength(1);
   return JSON.parse(lines[0] ?? '') as Record<string, unknown>;
 }

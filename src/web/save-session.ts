@@ -4,25 +4,23 @@ import type { AppSession } from './session-data.ts';
 /** Resolves when the store has the session: a redirect must not overtake it. */
 export function saveSession(session: AppSession): Promise<void> {
   return new Promise((resolve, reject) => {
-    session.save((error?: unknown) =>
-      error === undefined || error === null ? resolve() : reject(error as Error),
-    );
+    session.save((error: unknown) => (error === undefined || error === null ? resolve() : reject(error)));
   });
 }
 
 /** Ends this session and begins another with a new id (against session fixation). */
 export function renewSession(req: Request): Promise<void> {
   return new Promise((resolve, reject) => {
-    req.session.regenerate((error?: unknown) =>
-      error === undefined || error === null ? resolve() : reject(error as Error),
+    req.session.regenerate((error: unknown) =>
+      error === undefined || error === null ? resolve() : reject(error),
     );
   });
 }
 
 export function endSession(req: Request): Promise<void> {
   return new Promise((resolve, reject) => {
-    req.session.destroy((error?: unknown) =>
-      error === undefined || error === null ? resolve() : reject(error as Error),
+    req.session.destroy((error: unknown) =>
+      error === undefined || error === null ? resolve() : reject(error),
     );
   });
 }

@@ -12,11 +12,11 @@ const session = (launches: Record<string, unknown>): SessionData =>
 
 export const setting = (store: Store, id: string, data: SessionData) =>
   new Promise<void>((resolve, reject) => {
-    store.set(id, data, (error?: unknown) => (error ? reject(error as Error) : resolve()));
+    store.set(id, data, (error?: unknown) => (error ? reject(error) : resolve()));
   });
 export const getting = (store: Store, id: string) =>
   new Promise<SessionData | null | undefined>((resolve, reject) => {
-    store.get(id, (error: unknown, data) => (error ? reject(error as Error) : resolve(data)));
+    store.get(id, (error: unknown, data) => (error ? reject(error) : resolve(data)));
   });
 const done = (work: (callback: () => void) => void) =>
   new Promise<void>((resolve) => {

@@ -15,7 +15,10 @@ export function finishSignIn(config: Config, deps: Deps): RequestHandler {
   const inProgress = new Set<string>();
 
   return async (req, res) => {
-    if (req.method === 'HEAD') return void res.status(204).end();
+    if (req.method === 'HEAD') {
+      res.status(204).end();
+      return;
+    }
     const query = new URLSearchParams(new URL(req.originalUrl, config.baseUrl).search);
     const state = onlyValue(query, 'state');
     // A double press arrives twice before the first has saved its session.

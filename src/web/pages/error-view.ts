@@ -3,7 +3,7 @@ import { formatDay, formatTime } from '../format.ts';
 import { paths, patientsPath } from '../paths.ts';
 import type { Exchange, Page } from '../send-page.ts';
 
-const stayingSignedIn: readonly ErrorCode[] = [
+const stayingSignedIn: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'patient_handle_unknown',
   'fhir_unreachable',
   'fhir_timeout',
@@ -15,14 +15,14 @@ const stayingSignedIn: readonly ErrorCode[] = [
   'input_invalid',
   'csrf_invalid',
   'unexpected',
-];
+]);
 
 /** What happened, that nothing was saved, and one thing to do. */
 export function errorView(code: ErrorCode, { res }: Exchange, when: { at: Date; timeZone: string }): Page {
   const t = res.locals.t;
   const what = t(`error.${code}.what`);
   const { launchHandle } = res.locals;
-  const toPatients = launchHandle !== undefined && stayingSignedIn.includes(code);
+  const toPatients = launchHandle !== undefined && stayingSignedIn.has(code);
   return {
     template: 'error',
     status: errorCatalogue[code].status,

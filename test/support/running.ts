@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Clock } from '../../src/web/clock.ts';
+import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/index.ts';
+import { clientSecret, createTestApp, type TestApp } from './test-app.ts';
+
+/** The app and the sandbox EHR, each on a port of its own, as in the demo. */
+export interface Running {
+  baseUrl: string;
+  sandbox: Sandbox;
+  test: TestApp;
+  close(): Promise<void>;
+}
+
+export async function startAppAndSandbox(
+  options: Partial<SandboxOptions> & { clock?: Clock } = {},
+): Promise<Running> {
+  const { clock, ...sandboxOptions } = options;
+  const server = await listening();
+  const baseUrl = `http://localhost:${(server.address() as AddressInfo).port}`;
+  const sandbox = await createSandbox({
+    port: 0,
+    now: clock?.assessmentTime,
+    clients: [
+      { clientId: 'heart-risk', clientSecret, redirectUris: [`${baseUrl}/callback`], name: 'Heart risk' },
+    ],
+    seed: randomBytes(2).readUInt16BE(),
+    ...sandboxOptions,
+  });
+  const test = createTestApp({
+    baseUrl,
+    clock,
+    ehrs: [{ id: 'sandbox', name: 'Northside EHR', fhirBaseUrl: sandbox.fhirBaseUrl }],
+  });
+  server.on('request', test.app);
+  return {
+    baseUrl,
+    sandbox,
+    test,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => {
+        server.close(resolve);
+      });
+      await sandbox.close();
+      await test.close();
+    },
+  };
+}
+
+function listening(): Promise<Server> {
+  const server = createServer();
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => resolve(server));
+  });
+}

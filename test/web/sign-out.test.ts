@@ -1,0 +1,61 @@
+import request from 'supertest';
+import { type StubEhr, startStubEhr } from '../support/stub-ehr.ts';
+import { createTestApp, signIn, type TestApp } from '../support/test-app.ts';
+
+let ehr: StubEhr;
+let test: TestApp;
+
+beforeEach(async () => {
+  ehr = await startStubEhr();
+  test = createTestApp({ ehrs: [{ id: 'stub', fhirBaseUrl: ehr.fhirBaseUrl }] });
+});
+
+afterEach(async () => {
+  await test.close();
+  await ehr.close();
+});
+
+describe('signing out', () => {
+  const tokenIn = (html: string) => /name="csrf" value="([^"]+)"/.exec(html)?.[1] ?? '';
+
+  async function signedIn() {
+    const agent = request.agent(test.app);
+    ehr.behaviour.fhir = (path) =>
+      path === '/Patient/p'
+        ? { status: 200, body: { resourceType: 'Patient', id: 'p' } }
+        : { status: 403, body: {} };
+    ehr.behaviour.tokenExtras = { patient: 'p' };
+    const landing = await signIn(agent, ehr);
+    const page = await agent.get(landing).expect(200);
+    return { agent, landing, csrf: tokenIn(page.text) };
+  }
+
+  it('needs the token of the session', async () => {
+    const { agent, landing } = await signedIn();
+    await agent.post('/sign-out').expect(403);
+    await agent.post('/sign-out').type('form').send({ csrf: 'guessed' }).expect(403);
+    await agent.get(landing).expect(200);
+  });
+
+  it('refuses a form that another site sends, even with the token', async () => {
+    const { agent, csrf } = await signedIn();
+    await agent.post('/sign-out').set('Sec-Fetch-Site', 'cross-site').type('form').send({ csrf }).expect(403);
+  });
+
+  it('ends the session, tells the EHR, and leaves nothing behind', async () => {
+    const { agent, landing, csrf } = await signedIn();
+    const answer = await agent.post('/sign-out').type('form').send({ csrf }).expect(303);
+    expect(answer.headers['location']).toBe('/signed-out');
+    expect(answer.headers['clear-site-data']).toContain('"cache"');
+    await agent.get(landing).expect(401);
+    expect(ehr.requests).toContain('POST /revoke');
+    expect(test.audited()).toContain('"action":"sign-out"');
+  });
+
+  it('still works when the EHR cannot be told', async () => {
+    const { agent, landing, csrf } = await signedIn();
+    await ehr.close();
+    await agent.post('/sign-out').type('form').send({ csrf }).expect(303);
+    await agent.get(landing).expect(401);
+  });
+});
