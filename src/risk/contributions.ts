@@ -38,7 +38,7 @@ export function contributionsBetween(options: {
 }): Contribution[] {
   const { from, to, factors, riskOf } = options;
   const person = { ...from };
-  const members: Record<string, unknown> = person as unknown as Record<string, unknown>;
+  const members: Record<string, unknown> = person;
   const risks = new Float64Array(2 ** factors.length);
   risks[0] = riskOf(person);
   // A Gray code: from one set to the next only one factor changes hands.
