@@ -1,6 +1,7 @@
 import type { CodeSystem } from '../elements/code-system.ts';
 import type { Coding, Concept } from '../elements/concept.ts';
 import { observationCodes, type ObservationRole } from './observation-codes.ts';
+import { smokingSnomed } from './smoking-answers.ts';
 import { methodByCode, notTheseObservations, type MeasuringMethod } from './observation-exclusions.ts';
 
 export interface FoundCode {
@@ -26,7 +27,15 @@ function keysOf(
   return keys.map((key, rank) => [key, { role, rank }] as const);
 }
 
-const byCode: ReadonlyMap<string, { role: ObservationRole; rank: number }> = new Map(roles.flatMap(keysOf));
+/** A finding about smoking can stand as the code itself, without a value (UK general practice). */
+const smokingFindings = Object.values(smokingSnomed).flatMap((codes) =>
+  codes.map((code) => [`snomed ${code}`, { role: 'smoking' as const, rank: 500 }] as const),
+);
+
+const byCode: ReadonlyMap<string, { role: ObservationRole; rank: number }> = new Map([
+  ...smokingFindings,
+  ...roles.flatMap(keysOf),
+]);
 const byName: ReadonlyMap<string, ObservationRole> = new Map(
   roles.flatMap((role) => observationCodes[role].names.map((name) => [name, role] as const)),
 );

@@ -65,7 +65,8 @@ export function readSex(patient: JsonObject, source: Source): Finding<Sex> {
       setAside: [{ reason: 'answer-not-recognised', ...recorded, source }],
     };
   }
-  if (sex !== undefined && (byGender !== undefined || !isOther(gender))) {
+  // "other" and "unknown" are statements, not gaps: sex at birth does not overrule them.
+  if (sex !== undefined && (byGender !== undefined || gender === undefined)) {
     return {
       kind: 'found',
       reading: { value: sex, ...recorded, flags: [], sources: [source] },
@@ -79,9 +80,4 @@ export function readSex(patient: JsonObject, source: Source): Finding<Sex> {
     because: 'sex-not-female-or-male',
     setAside: [{ reason: 'answer-not-recognised', ...recorded, source }],
   };
-}
-
-/** `other` is a statement, not a gap: sex at birth does not overrule it. */
-function isOther(gender: string | undefined): boolean {
-  return gender?.toLowerCase() === 'other';
 }

@@ -1,0 +1,229 @@
+/** What a medicine is to the questions asked. One product can be two things (amlodipine with atorvastatin). */
+export type MedicineClass =
+  | 'ace-inhibitor'
+  | 'angiotensin-receptor-blocker'
+  | 'renin-inhibitor'
+  | 'calcium-channel-blocker'
+  | 'thiazide'
+  | 'loop-diuretic'
+  | 'potassium-sparing-diuretic'
+  | 'beta-blocker'
+  | 'central-or-vasodilator'
+  | 'alpha-blocker'
+  | 'statin'
+  | 'other-lipid-lowering'
+  | 'insulin'
+  | 'glucose-lowering'
+  | 'glucose-lowering-with-other-uses';
+
+/**
+ * Whether an active medicine of the class means treatment for high blood pressure. `alone`: it has no common other
+ * use. `probable`: it has, so without the diagnosis the answer is flagged. `with-diagnosis`: without the diagnosis
+ * it says nothing.
+ */
+export const bloodPressureRule: Readonly<
+  Partial<Record<MedicineClass, 'alone' | 'probable' | 'with-diagnosis'>>
+> = {
+  'ace-inhibitor': 'alone',
+  'angiotensin-receptor-blocker': 'alone',
+  'renin-inhibitor': 'alone',
+  'calcium-channel-blocker': 'alone',
+  thiazide: 'alone',
+  'central-or-vasodilator': 'alone',
+  'beta-blocker': 'probable',
+  'loop-diuretic': 'with-diagnosis',
+  'potassium-sparing-diuretic': 'with-diagnosis',
+  'alpha-blocker': 'with-diagnosis',
+};
+
+export interface Ingredient {
+  class: MedicineClass;
+  /** International and national names, then brands; whole words. */
+  names: readonly string[];
+  /** RxNorm ingredient codes (IN). */
+  rxnorm?: readonly string[];
+  /** SNOMED CT substances and products, where a record gave one. */
+  snomed?: readonly string[];
+}
+
+function group(medicineClass: MedicineClass, lines: readonly string[]): Ingredient[] {
+  return lines.map((line) => {
+    const [names = '', rxnorm = '', snomed = ''] = line.split('|');
+    const list = (text: string): string[] => text.split(' ').filter((word) => word !== '');
+    const words = list(names).map((word) => word.replaceAll('_', ' '));
+    return { class: medicineClass, names: words, rxnorm: list(rxnorm), snomed: list(snomed) };
+  });
+}
+
+/** `names | RxNorm | SNOMED CT`. Sources: RxNorm ingredients, WHO INN, USAN and BAN names. */
+export const ingredients: readonly Ingredient[] = [
+  ...group('ace-inhibitor', [
+    'lisinopril zestril prinivil zestoretic|29046|108575001',
+    'enalapril vasotec renitec|3827',
+    'ramipril altace tritace|35296',
+    'captopril capoten|1998',
+    'benazepril lotensin lotrel|18867',
+    'quinapril accupril accuretic|35208',
+    'fosinopril|50166',
+    'perindopril coversyl|54552',
+    'trandolapril mavik|38454',
+    'moexipril|30131',
+    'cilazapril',
+  ]),
+  ...group('angiotensin-receptor-blocker', [
+    'losartan cozaar hyzaar|52175|10195211000116102',
+    'valsartan diovan exforge|69749',
+    'irbesartan avapro avalide aprovel|83818',
+    'candesartan atacand|214354',
+    'olmesartan benicar azor|321064',
+    'telmisartan micardis twynsta|73494',
+    'eprosartan|83515',
+    'azilsartan edarbi|1091643',
+    'sacubitril entresto|1656328',
+  ]),
+  ...group('renin-inhibitor', ['aliskiren tekturna|325646']),
+  ...group('calcium-channel-blocker', [
+    'amlodipine norvasc caduet|17767|10109621000116108',
+    'diltiazem cardizem tiazac|3443',
+    'verapamil calan isoptin|11170',
+    'nifedipine adalat procardia|7417',
+    'felodipine plendil|4316',
+    'isradipine|33910',
+    'nicardipine|7396',
+    'nisoldipine sular|7435',
+    'lercanidipine zanidip',
+  ]),
+  ...group('thiazide', [
+    'hydrochlorothiazide microzide hctz dyazide maxzide|5487',
+    'chlorthalidone chlortalidone hygroton|2409',
+    'indapamide|5764',
+    'metolazone|6916',
+    'chlorothiazide|2396',
+    'bendroflumethiazide bendrofluazide|1369',
+  ]),
+  ...group('loop-diuretic', [
+    'furosemide frusemide lasix|4603',
+    'bumetanide bumex|1808',
+    'torsemide torasemide demadex|38413',
+  ]),
+  ...group('potassium-sparing-diuretic', [
+    'spironolactone aldactone|9997',
+    'eplerenone inspra|298869',
+    'triamterene|10763',
+    'amiloride|644',
+    'finerenone kerendia',
+  ]),
+  ...group('beta-blocker', [
+    'metoprolol lopressor toprol toprol-xl betaloc|6918',
+    'carvedilol coreg|20352',
+    'bisoprolol zebeta|19484',
+    'atenolol tenormin tenoretic|1202',
+    'propranolol inderal|8787',
+    'nebivolol bystolic|31555',
+    'labetalol|6185',
+    'nadolol|7226',
+    'pindolol|8332',
+    'acebutolol|149',
+    'betaxolol|1520',
+    'timolol|10600',
+    'celiprolol',
+  ]),
+  ...group('central-or-vasodilator', [
+    'clonidine catapres|2599',
+    'methyldopa|6876',
+    'guanfacine tenex|40114',
+    'moxonidine',
+    'hydralazine|5470',
+    'minoxidil|6984',
+  ]),
+  ...group('alpha-blocker', ['doxazosin cardura|49276', 'prazosin minipress|8629', 'terazosin hytrin|37798']),
+  ...group('statin', [
+    'atorvastatin lipitor caduet|83367',
+    'simvastatin zocor vytorin|36567',
+    'rosuvastatin crestor|301542',
+    'pravastatin pravachol|42463',
+    'lovastatin mevacor|6472',
+    'fluvastatin lescol|41127',
+    'pitavastatin livalo|861634',
+  ]),
+  ...group('other-lipid-lowering', [
+    'ezetimibe zetia ezetrol|341248',
+    'fenofibrate',
+    'bezafibrate',
+    'gemfibrozil',
+    'evolocumab repatha',
+    'alirocumab praluent',
+    'inclisiran leqvio',
+    'bempedoic_acid',
+    'colestyramine cholestyramine',
+    'colesevelam',
+  ]),
+  ...group('insulin', ['insulin lantus humulin humalog novolog novorapid levemir tresiba toujeo apidra||']),
+  ...group('glucose-lowering', [
+    'glimepiride amaryl|25789',
+    'glipizide glucotrol|4821',
+    'glibenclamide glyburide|4815',
+    'gliclazide',
+    'sitagliptin januvia',
+    'saxagliptin',
+    'linagliptin',
+    'vildagliptin',
+    'alogliptin',
+    'pioglitazone actos|33738',
+    'repaglinide',
+    'nateglinide',
+    'acarbose',
+  ]),
+  ...group('glucose-lowering-with-other-uses', [
+    'metformin glucophage|6809|372567009',
+    'liraglutide victoza',
+    'dulaglutide trulicity',
+    'semaglutide ozempic',
+    'exenatide byetta',
+    'empagliflozin jardiance',
+    'dapagliflozin farxiga forxiga',
+    'canagliflozin invokana',
+    'ertugliflozin',
+  ]),
+];
+
+/** WHO ATC; the longest prefix decides. `none` marks what a shorter prefix would take in wrongly. */
+export const classByAtc: Readonly<Record<string, MedicineClass | 'none'>> = {
+  C09A: 'ace-inhibitor',
+  C09B: 'ace-inhibitor',
+  C09C: 'angiotensin-receptor-blocker',
+  C09D: 'angiotensin-receptor-blocker',
+  C09X: 'renin-inhibitor',
+  C08: 'calcium-channel-blocker',
+  C08CA06: 'none',
+  C03A: 'thiazide',
+  C03B: 'thiazide',
+  C03EA: 'thiazide',
+  C03C: 'loop-diuretic',
+  C03EB: 'loop-diuretic',
+  C03D: 'potassium-sparing-diuretic',
+  C07: 'beta-blocker',
+  C07AA07: 'none',
+  C02A: 'central-or-vasodilator',
+  C02D: 'central-or-vasodilator',
+  C02CA: 'alpha-blocker',
+  C10AA: 'statin',
+  C10BA: 'statin',
+  C10BX: 'statin',
+  C10AB: 'other-lipid-lowering',
+  C10AC: 'other-lipid-lowering',
+  C10AX: 'other-lipid-lowering',
+  A10A: 'insulin',
+  A10B: 'glucose-lowering',
+  A10BA: 'glucose-lowering-with-other-uses',
+  A10BJ: 'glucose-lowering-with-other-uses',
+  A10BK: 'glucose-lowering-with-other-uses',
+};
+
+/** Another route or form of the same substance treats something else (timolol drops, minoxidil lotion). */
+export const localRouteWords =
+  /\b(ophthalmic|eye|ocular|topical|cream|ointment|shampoo|foam|scalp|otic|nasal|lotion|cutaneous)\b/;
+
+/** A statin whose name is new to us or misspelt; other words end so, too. */
+export const anyStatin =
+  /\b(?!nystatin|cilastatin|pentostatin|somatostatin|sandostatin|mycostatin)[a-z]{4,}(statin|vastaton)\b/;

@@ -1,0 +1,167 @@
+import type { ConditionGroup } from '../codes/condition-groups.ts';
+import { conceptOf, statusOf, wordsOf } from '../elements/concept.ts';
+import type { JsonObject } from '../elements/json.ts';
+import { isAbout } from '../elements/reference.ts';
+import { firstTimeOf, type RecordedTime } from '../elements/recorded-time.ts';
+import type { ReadingFlag, SetAside, SetAsideReason, Source } from '../record.ts';
+import { matchCondition, type ConditionMatch } from './condition-match.ts';
+import type { ReadingContext } from './context.ts';
+import { bareSourceOf, sourceOf } from './source.ts';
+
+/** A problem of the patient that belongs to one of our groups. */
+export interface ConditionFact {
+  group: ConditionGroup;
+  /** Resolved, in remission or inactive: it was there. */
+  past: boolean;
+  flags: readonly ReadingFlag[];
+  words?: string;
+  time?: RecordedTime;
+  source: Source;
+}
+
+export interface ConditionFacts {
+  of(group: ConditionGroup): readonly ConditionFact[];
+  setAside(group: ConditionGroup): readonly SetAside[];
+}
+
+const doubtful = new Set(['unconfirmed', 'provisional', 'differential']);
+const past = new Set(['remission', 'resolved', 'inactive']);
+
+function timeOf(condition: JsonObject, context: ReadingContext): RecordedTime | undefined {
+  const elements = [
+    'onsetDateTime',
+    'onsetPeriod',
+    'onsetDate',
+    'recordedDate',
+    'assertedDate',
+    'dateRecorded',
+    'effectiveDateTime',
+    'issued',
+  ];
+  return firstTimeOf(
+    elements.map((name) => condition[name]),
+    context.localDay,
+  );
+}
+
+function refusalOf(
+  condition: JsonObject,
+  time: RecordedTime | undefined,
+  context: ReadingContext,
+): SetAsideReason | undefined {
+  if (isAbout(condition, context.patientId) !== true) return 'other-patient';
+  const verification = statusOf(condition['verificationStatus']);
+  const status = statusOf(condition['status']);
+  if (verification === 'entered-in-error' || status === 'entered-in-error') return 'entered-in-error';
+  if (verification === 'refuted') return 'refuted';
+  if (verification !== undefined && doubtful.has(verification)) return 'unconfirmed';
+  if (status === 'cancelled' || status === 'registered') return 'status-not-usable';
+  return time && time.firstDay > context.assessedDay ? 'future-date' : undefined;
+}
+
+function isPast(condition: JsonObject): boolean {
+  const clinical = statusOf(condition['clinicalStatus']);
+  if (clinical !== undefined) return past.has(clinical);
+  return Object.keys(condition).some((name) => name.startsWith('abatement') && condition[name] !== false);
+}
+
+class FactCollector implements ConditionFacts {
+  private readonly facts = new Map<ConditionGroup, ConditionFact[]>();
+  private readonly refused = new Map<ConditionGroup, SetAside[]>();
+  private readonly context: ReadingContext;
+
+  constructor(context: ReadingContext) {
+    this.context = context;
+  }
+
+  of(group: ConditionGroup): readonly ConditionFact[] {
+    return this.facts.get(group) ?? [];
+  }
+
+  setAside(group: ConditionGroup): readonly SetAside[] {
+    return this.refused.get(group) ?? [];
+  }
+
+  add(resource: JsonObject, accepts: (match: ConditionMatch) => boolean): void {
+    const concept = conceptOf(resource['code']);
+    const matches = matchCondition(concept).filter(accepts);
+    if (matches.length === 0) return;
+    const time = timeOf(resource, this.context);
+    const status = statusOf(resource['clinicalStatus']) ?? statusOf(resource['status']);
+    const refusal = refusalOf(resource, time, this.context);
+    const words = wordsOf(concept);
+    for (const { group, coding, fromText } of matches) {
+      const source =
+        refusal === 'other-patient'
+          ? bareSourceOf(resource)
+          : sourceOf({ resource, concept, coding, time, status });
+      if (refusal !== undefined)
+        this.refuse(group, refusal, source, refusal === 'other-patient' ? undefined : words);
+      else
+        this.keep({
+          group,
+          past: isPast(resource),
+          flags: flagsOf(fromText, coding?.systemGuessed),
+          source,
+          ...(words === undefined ? {} : { words }),
+          ...(time ? { time } : {}),
+        });
+    }
+  }
+
+  private keep(fact: ConditionFact): void {
+    this.facts.set(fact.group, [...(this.facts.get(fact.group) ?? []), fact]);
+  }
+
+  private refuse(
+    group: ConditionGroup,
+    reason: SetAsideReason,
+    source: Source,
+    words: string | undefined,
+  ): void {
+    const setAside: SetAside = {
+      reason,
+      ...(words === undefined ? {} : { recorded: { value: words } }),
+      source,
+    };
+    this.refused.set(group, [...(this.refused.get(group) ?? []), setAside]);
+  }
+}
+
+function flagsOf(fromText: boolean, systemGuessed: boolean | undefined): readonly ReadingFlag[] {
+  return [
+    ...(fromText ? (['from-text'] as const) : []),
+    ...(systemGuessed === true ? (['code-system-missing'] as const) : []),
+  ];
+}
+
+/**
+ * Conditions, and Observations without a value whose code is a disorder's (UK general practice records problems so).
+ * For the latter only codes count, not words.
+ */
+export function readConditions(
+  conditions: readonly JsonObject[],
+  observations: readonly JsonObject[],
+  context: ReadingContext,
+): ConditionFacts {
+  const collector = new FactCollector(context);
+  for (const condition of conditions) collector.add(condition, () => true);
+  for (const observation of observations) {
+    const hasValue =
+      observation['component'] !== undefined ||
+      Object.keys(observation).some((name) => name.startsWith('value'));
+    if (!hasValue) collector.add(observation, (match) => !match.fromText);
+  }
+  return collector;
+}
+
+export function factsAsSetAside(
+  facts: readonly ConditionFact[],
+  reason: SetAsideReason,
+): readonly SetAside[] {
+  return facts.map(({ words, source }) => ({
+    reason,
+    ...(words === undefined ? {} : { recorded: { value: words } }),
+    source,
+  }));
+}

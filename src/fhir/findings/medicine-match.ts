@@ -1,0 +1,87 @@
+import {
+  anyStatin,
+  classByAtc,
+  ingredients,
+  localRouteWords,
+  type MedicineClass,
+} from '../codes/medicines.ts';
+import type { Coding, Concept } from '../elements/concept.ts';
+
+/** One active substance of a product, as far as it matters here. */
+export interface MatchedIngredient {
+  /** The name that says which records speak of the same drug. */
+  name: string;
+  class: MedicineClass;
+  fromText: boolean;
+}
+
+type Known = Pick<MatchedIngredient, 'name' | 'class'>;
+
+function known(list: (one: (typeof ingredients)[number]) => readonly string[]): ReadonlyMap<string, Known[]> {
+  const map = new Map<string, Known[]>();
+  for (const ingredient of ingredients) {
+    for (const key of list(ingredient)) {
+      const entry: Known = { name: ingredient.names[0] ?? key, class: ingredient.class };
+      map.set(key, [...(map.get(key) ?? []), entry]);
+    }
+  }
+  return map;
+}
+
+const byRxnorm = known((ingredient) => ingredient.rxnorm ?? []);
+const bySnomed = known((ingredient) => ingredient.snomed ?? []);
+const byName = known((ingredient) => ingredient.names);
+
+function byAtc(code: string): Known[] {
+  for (let length = code.length; length >= 3; length -= 1) {
+    const prefix = code.slice(0, length);
+    const medicineClass = Object.hasOwn(classByAtc, prefix) ? classByAtc[prefix] : undefined;
+    if (medicineClass === 'none') return [];
+    if (medicineClass !== undefined) return [{ name: code, class: medicineClass }];
+  }
+  return [];
+}
+
+function byCode(coding: Coding): readonly Known[] {
+  if (coding.system === 'rxnorm') return byRxnorm.get(coding.code) ?? [];
+  if (coding.system === 'snomed' || coding.system === 'nzmt') return bySnomed.get(coding.code) ?? [];
+  return coding.system === 'atc' ? byAtc(coding.code.toUpperCase()) : [];
+}
+
+function wordsIn(text: string): readonly Known[] {
+  const name = text.toLowerCase();
+  const words = name.split(/[^a-z-]+/);
+  const found = words.flatMap((word) => byName.get(word) ?? []);
+  if (name.includes('bempedoic acid')) found.push(...(byName.get('bempedoic acid') ?? []));
+  if (found.some((one) => one.class === 'statin')) return found;
+  const statin = anyStatin.exec(name)?.[0];
+  return statin === undefined ? found : [...found, { name: statin, class: 'statin' }];
+}
+
+const drugSystems = new Set(['rxnorm', 'snomed', 'atc', 'nzmt', 'ndc']);
+
+function unique(found: readonly MatchedIngredient[]): readonly MatchedIngredient[] {
+  const seen = new Map<string, MatchedIngredient>();
+  for (const one of found) {
+    const key = `${one.name} ${one.class}`;
+    const earlier = seen.get(key);
+    if (!earlier || (earlier.fromText && !one.fromText)) seen.set(key, one);
+  }
+  return [...seen.values()];
+}
+
+/**
+ * The substances of a product that matter here: by ingredient code, by the name a drug terminology gives the code
+ * (EHRs send product codes, not ingredient codes), and by local words as the last resort.
+ */
+export function matchMedicine(concept: Concept, routeWords: string): readonly MatchedIngredient[] {
+  const texts = [...concept.texts, ...concept.codings.map((coding) => coding.display ?? '')];
+  if (localRouteWords.test([...texts, routeWords].join(' ').toLowerCase())) return [];
+  const coded = concept.codings.flatMap(byCode);
+  const named = concept.codings
+    .filter((coding) => drugSystems.has(coding.system))
+    .flatMap((coding) => wordsIn(coding.display ?? ''));
+  const standard = [...named, ...coded].map((one) => ({ ...one, fromText: false }));
+  if (standard.length > 0) return unique(standard);
+  return unique(texts.flatMap(wordsIn).map((one) => ({ ...one, fromText: true })));
+}
