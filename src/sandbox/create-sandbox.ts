@@ -80,6 +80,7 @@ function createState(options: SandboxOptions, origin: string): SandboxState {
     tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? 3600,
     discovery: options.discovery ?? {},
     seed: options.seed ?? 1,
+    notes: new Map(),
   };
 }
 

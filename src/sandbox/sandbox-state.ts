@@ -28,4 +28,6 @@ export interface SandboxState {
   tokenLifetimeSeconds: number;
   discovery: DiscoveryQuirks;
   seed: number;
+  /** What each persona is there to show, by patient id. */
+  notes: Map<string, string>;
 }

@@ -26,13 +26,5 @@ export function clinicResources(): Resource[] {
       organization: { reference: 'Organization/northside', display: 'Northside Medical Centre' },
       code: [{ coding: [{ system: 'http://snomed.info/sct', code: '17561000', display: 'Cardiologist' }] }],
     },
-    {
-      resourceType: 'Patient',
-      id: 'roberts-helen',
-      active: true,
-      name: [{ use: 'official', family: 'Roberts', given: ['Helen'], prefix: ['Mrs'] }],
-      gender: 'female',
-      birthDate: '1964-03-14',
-    },
   ];
 }
