@@ -12,3 +12,23 @@ export { readRecord, recordFromResources, type ReadingOptions } from './read-rec
 export { defaultSettings, type ReadingSettings } from './settings.ts';
 export { readWorklist, readWorklists, type Worklist, type WorklistSummary } from './read-worklists.ts';
 export { readPatients, searchPatients } from './read-patients.ts';
+export { type AssessmentToSave, ownSystems } from './write/assessment-to-save.ts';
+export { riskAssessmentResource } from './write/risk-assessment.ts';
+export { riskDocumentResource } from './write/risk-document.ts';
+export { type ObservationForm, riskObservationResource } from './write/risk-observation.ts';
+export { riskPercent } from './write/risk-percent.ts';
+export { riskProvenanceResource } from './write/risk-provenance.ts';
+export { type Capabilities, capabilitiesOf } from './write/capabilities.ts';
+export { findSaved, type FoundSaved } from './write/find-saved.ts';
+export { scopesAllow } from './write/granted-scopes.ts';
+export {
+  defaultSaveSettings,
+  type NotSaved,
+  type SaveForm,
+  saveForms,
+  type SavePlan,
+  savePlanFor,
+  type SaveSettings,
+} from './write/save-plan.ts';
+export { writeAssessment, type WriteOptions, type WriteOutcome } from './write/write-assessment.ts';
+export { writeProvenance } from './write/write-provenance.ts';

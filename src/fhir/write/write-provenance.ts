@@ -1,0 +1,24 @@
+import type { FhirClient } from '../http/client.ts';
+import type { AssessmentToSave } from './assessment-to-save.ts';
+import { riskProvenanceResource } from './risk-provenance.ts';
+
+/**
+ * Records who made a saved resource. The result is saved without it too, so a fault here is an answer: false.
+ * `mayExist`: an earlier attempt may have written it, so look first.
+ */
+export async function writeProvenance(
+  client: FhirClient,
+  assessment: AssessmentToSave,
+  { target, mayExist }: { target: string; mayExist: boolean },
+): Promise<boolean> {
+  try {
+    if (mayExist) {
+      const { resources, complete } = await client.search('Provenance', [['target', target]]);
+      if (resources.length > 0 || !complete) return resources.length > 0;
+    }
+    await client.create(riskProvenanceResource(assessment, target));
+    return true;
+  } catch {
+    return false;
+  }
+}
