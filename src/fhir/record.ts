@@ -37,7 +37,13 @@ export type ReadingFlag =
   /** The only reading there is was taken in a way that suits the equations less (standing, at home). */
   | 'unusual-method'
   /** On hold, or its end cannot be told. */
-  | 'perhaps-not-current';
+  | 'perhaps-not-current'
+  /** Typed by the person signed in; not in the record. Set by the services, never by the reader. */
+  | 'entered'
+  /** Assumed from silence, and the person signed in has said that it is so. Set by the services. */
+  | 'confirmed'
+  /** Too old to be used by itself, and the person signed in has said that it may be. Set by the services. */
+  | 'used-though-old';
 
 /** A value as it will be used, with what the record literally says. */
 export interface Reading<T> {
@@ -96,7 +102,12 @@ export type UnreadableReason = 'forbidden' | 'failed' | 'incomplete' | 'unsuppor
 
 /** Why there is no value although the record was read whole. Absent: nothing is recorded, or only what was set aside. */
 export type MissingReason =
-  'birth-date-partial' | 'birth-date-invalid' | 'sex-recorded-differs' | 'sex-not-female-or-male';
+  | 'birth-date-partial'
+  | 'birth-date-invalid'
+  | 'sex-recorded-differs'
+  | 'sex-not-female-or-male'
+  /** No diagnosis, but glucose-lowering medicine, two high HbA1c results or words that mention it: ask. */
+  | 'diabetes-possible';
 
 /** What the record says about one input. "Missing" is only ever said after a complete, successful search. */
 export type Finding<T> =

@@ -1,8 +1,27 @@
+import { equations } from './equations.ts';
 import { errors } from './errors.ts';
 import { frame } from './frame.ts';
+import { handout } from './handout.ts';
+import { history } from './history.ts';
+import { method } from './method.ts';
+import { note } from './note.ts';
 import { risk } from './risk.ts';
 import { signIn } from './sign-in.ts';
 import { values } from './values.ts';
+import { whatIf } from './what-if.ts';
 import { worklist } from './worklist.ts';
 
-export const en = { ...frame, ...signIn, ...worklist, ...risk, ...values, ...errors } as const;
+export const en = {
+  ...frame,
+  ...signIn,
+  ...worklist,
+  ...risk,
+  ...values,
+  ...whatIf,
+  ...history,
+  ...method,
+  ...equations,
+  ...note,
+  ...handout,
+  ...errors,
+} as const;

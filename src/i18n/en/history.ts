@@ -1,0 +1,17 @@
+export const history = {
+  'history.title': 'Over time',
+  'history.chart': 'Risk out of 100 in 10 years over time: {points}.',
+  'history.point': '{n} on {date}',
+  'history.table': 'Show as table',
+  'history.date': 'Date',
+  'history.risk': 'Out of 100 in 10 years',
+  'history.how': 'Worked out by',
+  'history.now': 'Now',
+  'history.here': 'Heart risk, Framingham 2008',
+  'history.other': 'Another equation or app',
+  'history.notStated': 'Not stated',
+  'history.whySince': 'Why it changed since {date}:',
+  'history.whySame': 'Nothing that the equation reads has changed since {date}.',
+  'history.rounding': 'To one decimal, these add up to the change from {before} to {after} out of 100.',
+  'history.legend': 'Hollow points: another equation or app.',
+} as const;

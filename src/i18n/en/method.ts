@@ -1,0 +1,58 @@
+export const method = {
+  'method.title': 'How this was worked out',
+  'method.terms': 'This patient’s terms',
+  'method.equation':
+    'Framingham general cardiovascular disease, 10 years (D’Agostino and others, Circulation 2008;117:743-753).',
+  'method.population':
+    'Made from 8,491 people in Framingham, USA, aged 30 to 74, without cardiovascular disease, followed for 12 years.',
+  'method.limits':
+    'It gives too high a number in many present-day populations. It supports your judgement and does not replace it.',
+  'method.factor': 'Term',
+  'method.coefficient': 'Coefficient',
+  'method.value': 'Value',
+  'method.product': 'Product',
+  'method.sum': 'Sum',
+  'method.mean': 'Mean in the study',
+  'method.survival': 'Survival without an event at 10 years',
+  'method.formula': 'Risk = 1 − {survival} ^ e^({sum} − {mean}) = {risk} out of 100 in 10 years',
+  'method.more': 'The equations, their limits and references',
+  'method.equations': 'Other equations and the points sheet',
+  'method.asOf': 'Worked out for {date} {time}.',
+  'term.lnAge': 'ln(age)',
+  'term.lnTotalCholesterol': 'ln(total cholesterol, mg/dL)',
+  'term.lnHdl': 'ln(HDL cholesterol, mg/dL)',
+  'term.lnBmi': 'ln(body mass index)',
+  'term.lnSystolicUntreated': 'ln(systolic BP), not treated',
+  'term.lnSystolicTreated': 'ln(systolic BP), treated',
+  'term.smoker': 'Smoking',
+  'term.diabetes': 'Diabetes',
+  'about.title': 'How Heart risk works',
+  'about.what': 'What it is for',
+  'about.purpose':
+    'Heart risk supports clinicians who assess the risk of heart and circulation disease in adults without such disease. It is not for people under 30 or over 74, nor for people who already have it. It does not recommend treatment.',
+  'about.bands': 'Categories',
+  'about.bandsWhy':
+    'Published cut-offs for this equation differ: 6 and 20 out of 100, and 10 and 20 out of 100, are both in use. Here:',
+  'about.check': 'Check at the start',
+  'about.checkResult':
+    'Before it started, this app worked out {checked} published results again. {agreed} of them came out as printed.',
+  'about.coefficients': 'Coefficients',
+  'about.men': 'Men',
+  'about.women': 'Women',
+  'about.constants': 'Constants',
+  'about.mean': 'Mean',
+  'about.survival': 'Survival at 10 years',
+  'about.outcome': 'What it counts',
+  'about.population': 'Made from',
+  'about.limits': 'Limits',
+  'about.reference': 'Reference',
+  'about.main': 'The equation behind the answer',
+  'about.comparators': 'The other equations',
+  'about.rounding': 'How numbers are shown',
+  'about.roundingText':
+    'Numbers are rounded to whole people out of 100, with one decimal where rounding would cross a category. Categories are decided before rounding. Differences are taken between the numbers as shown.',
+  'about.data': 'Old, assumed and entered values',
+  'about.dataText':
+    'Blood pressure is “Old” after 12 months, cholesterol and smoking after 24. Nothing older than 5 years is used until you say so. Only blood pressure treatment and diabetes are assumed to be absent when the record says nothing, and they are marked. Values you enter stay in this app and end with your session.',
+  'about.noAutomation': 'Nothing is saved to the record unless you press save.',
+} as const;

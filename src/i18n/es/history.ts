@@ -1,0 +1,20 @@
+import type { history as english } from '../en/history.ts';
+import type { PartOf } from '../catalogue-part.ts';
+
+export const history = {
+  'history.title': 'En el tiempo',
+  'history.chart': 'Riesgo de cada 100 en 10 años a lo largo del tiempo: {points}.',
+  'history.point': '{n} el {date}',
+  'history.table': 'Mostrar como tabla',
+  'history.date': 'Fecha',
+  'history.risk': 'De cada 100 en 10 años',
+  'history.how': 'Calculado por',
+  'history.now': 'Ahora',
+  'history.here': 'Heart risk, Framingham 2008',
+  'history.other': 'Otra ecuación o aplicación',
+  'history.notStated': 'No consta',
+  'history.whySince': 'Por qué ha cambiado desde el {date}:',
+  'history.whySame': 'Nada de lo que lee la ecuación ha cambiado desde el {date}.',
+  'history.rounding': 'Con un decimal, suman el cambio de {before} a {after} de cada 100.',
+  'history.legend': 'Puntos huecos: otra ecuación o aplicación.',
+} as const satisfies PartOf<typeof english>;

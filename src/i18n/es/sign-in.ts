@@ -1,0 +1,24 @@
+import type { signIn as english } from '../en/sign-in.ts';
+import type { PartOf } from '../catalogue-part.ts';
+
+export const signIn = {
+  'login.title': 'Heart risk: iniciar sesión',
+  'login.lead':
+    'Muestra el riesgo a 10 años de enfermedad del corazón y de la circulación de un paciente, calculado a partir de su historia con la ecuación de Framingham.',
+  'login.button': 'Iniciar sesión con {ehr}',
+  'login.choose': 'Elija el sistema en el que trabaja:',
+  'login.what': 'Qué hace',
+  'login.reads':
+    'Lee la edad, el sexo, la presión arterial, el colesterol, el tabaquismo, la diabetes, los medicamentos y los diagnósticos de la historia del paciente que usted elija, y muestra de qué valor y de qué fecha procede cada dato.',
+  'login.saves': 'No cambia nada en la historia.',
+  'login.notFor':
+    'Es para profesionales sanitarios, como apoyo a su propio criterio. No es para personas menores de 30 años ni mayores de 74, ni para quienes ya tienen una enfermedad cardiovascular.',
+  'login.outside':
+    '¿Lo ha abierto fuera de la historia clínica? No importa: inicie sesión y elija un paciente.',
+  'signedOut.title': 'Sesión cerrada',
+  'signedOut.lead':
+    'Ha cerrado la sesión de Heart risk. En este navegador no queda ningún dato de pacientes.',
+  'signedOut.ehr':
+    'Puede que siga con la sesión abierta en su historia clínica electrónica. Ciérrela también si comparte este ordenador.',
+  'signedOut.again': 'Volver a iniciar sesión',
+} as const satisfies PartOf<typeof english>;
