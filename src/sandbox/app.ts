@@ -27,7 +27,7 @@ const problemPage: ErrorRequestHandler = (
 function formTargets(state: SandboxState): string {
   const urls = state.clients
     .all()
-    .flatMap(({ redirectUris, launchUrl }) => [...redirectUris, launchUrl ?? []].flat());
+    .flatMap(({ redirectUris, launchUrl }) => [...redirectUris, ...(launchUrl ? [launchUrl] : [])]);
   return [...new Set(urls.map((url) => new URL(url).origin))].join(' ');
 }
 

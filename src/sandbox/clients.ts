@@ -9,7 +9,7 @@ export interface SandboxClient {
   redirectUris: readonly string[];
   /** Shown on the consent page. */
   name?: string;
-  /** Where the EHR page opens the app. */
+  /** Where the EHR page opens the app; default `/launch` at the origin of the first redirect URI. */
   launchUrl?: string;
   /** Without it: `client_secret_basic` when there is a secret, `private_key_jwt` when there are keys, else `none`. */
   authMethod?: ClientAuthMethod;
@@ -41,6 +41,11 @@ function authMethodOf(client: SandboxClient): ClientAuthMethod {
   if (client.authMethod) return client.authMethod;
   if (client.clientSecret) return 'client_secret_basic';
   return client.jwks || client.jwksUri ? 'private_key_jwt' : 'none';
+}
+
+export function launchUrlOf({ launchUrl, redirectUris }: SandboxClient): string | undefined {
+  const [first] = redirectUris;
+  return launchUrl ?? (first && new URL('/launch', first).href);
 }
 
 /** The client in the words of RFC 7591, as oidc-provider reads it. */

@@ -4,6 +4,8 @@ import { randomBytes } from 'node:crypto';
 export interface LaunchContext {
   patientId?: string;
   encounterId?: string;
+  /** The EHR shows who the patient is around the app. */
+  bannerShown?: boolean;
 }
 
 interface MintedLaunch extends LaunchContext {
@@ -59,6 +61,7 @@ export function createLaunches(): Launches {
       return {
         ...(launch.patientId ? { patientId: launch.patientId } : {}),
         ...(launch.encounterId ? { encounterId: launch.encounterId } : {}),
+        ...(launch.bannerShown ? { bannerShown: true } : {}),
       };
     },
     rememberPick: (interactionId, patientId) => void picks.set(interactionId, patientId),

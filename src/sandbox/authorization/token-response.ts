@@ -14,7 +14,7 @@ export function completeTokenResponse(context: KoaContextWithOIDC, state: Sandbo
   const grant = state.launches.contextOf(context.oidc.entities.Grant?.jti);
   if (grant?.patientId) {
     body.patient = grant.patientId;
-    body.need_patient_banner = quirks.needPatientBanner ?? true;
+    body.need_patient_banner = quirks.needPatientBanner ?? !grant.bannerShown;
   }
   if (grant?.encounterId) body.encounter = grant.encounterId;
   body.smart_style_url = `${state.origin}/smart-style.json`;

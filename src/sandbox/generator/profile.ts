@@ -23,7 +23,7 @@ const logistic = (value: number): number => 1 / (1 + Math.exp(-value));
 
 function bloodPressureOf(random: Random, age: number, bmi: number) {
   const natural = random.normalWithin(99 + 0.5 * age + 0.8 * (bmi - 27), 12, [92, 205]);
-  const hypertension = random.chance(logistic((natural - 146) / 6));
+  const hypertension = random.chance(logistic((natural - 139) / 6));
   const bpTreated = hypertension && random.chance(0.72);
   const eased = bpTreated ? natural - Math.abs(random.normal(13, 5)) : natural;
   return { hypertension, bpTreated, systolic: Math.round(Math.max(eased, 92)) };
@@ -65,8 +65,8 @@ export function drawProfile(random: Random): Profile {
   const pressure = bloodPressureOf(random, age, bmi);
   const smoking = smokingOf(random, age);
   const smokes = smoking === 'every day' || smoking === 'some days';
-  const diabetes = random.chance(logistic(-3.1 + (age - 55) * 0.04 + (bmi - 27) * 0.13));
-  const illness = -4.6 + (age - 55) * 0.075 + (smokes ? 0.6 : 0) + (diabetes ? 0.5 : 0);
+  const diabetes = random.chance(logistic(-2.9 + (age - 55) * 0.04 + (bmi - 27) * 0.13));
+  const illness = -3.3 + (age - 55) * 0.075 + (smokes ? 0.6 : 0) + (diabetes ? 0.5 : 0);
   const cardiovascularDisease = random.chance(logistic(illness));
   const statinLikelihood = (cardiovascularDisease ? 4 : 0) + (diabetes ? 2 : 0);
   return {

@@ -5,49 +5,75 @@ import type { PatientChoice } from './patient-picker-page.ts';
 
 interface EhrPage {
   user: SandboxUser;
-  patients: readonly PatientChoice[];
+  patients: readonly (PatientChoice & { note: string | undefined })[];
   query: string;
   clients: readonly SandboxClient[];
 }
 
-function launchButtons(patient: PatientChoice, clients: readonly SandboxClient[]): Html[] {
-  return clients
-    .filter((client) => client.launchUrl)
-    .map(
-      (client) =>
-        html`<form method="post" action="/ehr/launch" target="_blank">
-          <input type="hidden" name="patient" value="${patient.id}" />
-          <button type="submit" name="client" value="${client.clientId}" class="plain">
-            Open ${client.name ?? client.clientId}
-          </button>
-        </form>`,
-    );
+export const ehrLinks: Html = html`<nav aria-label="EHR">
+  <a href="/ehr">Patients</a> <a href="/ehr/new-patient">New patient</a> <a href="/ehr/faults">Faults</a>
+</nav>`;
+
+function appChoice(clients: readonly SandboxClient[]): Html {
+  const [only] = clients;
+  if (clients.length === 1 && only)
+    return html`<input type="hidden" name="client" value="${only.clientId}" />`;
+  const options = clients.map(
+    ({ clientId, name }) => html`<option value="${clientId}">${name ?? clientId}</option>`,
+  );
+  return html`<label for="client">App to open</label>
+    <select id="client" name="client">
+      ${options}
+    </select>`;
+}
+
+function patientRow(patient: EhrPage['patients'][number]): Html {
+  const { id, name, birthDate, sex, note } = patient;
+  return html`<tr>
+    <th scope="row">${name}</th>
+    <td>${birthDate}</td>
+    <td>${sex}</td>
+    <td>${note}</td>
+    <td class="actions">
+      <button name="patient" value="${id}" formaction="/ehr/launch" formtarget="_blank" class="plain">
+        New window<span class="unseen"> for ${name}</span>
+      </button>
+      <button name="patient" value="${id}" formaction="/ehr/frame" class="plain">
+        Frame<span class="unseen"> for ${name}</span>
+      </button>
+    </td>
+  </tr>`;
 }
 
 export function ehrPage({ user, patients, query, clients }: EhrPage): Page {
-  const rows = patients.map(
-    (patient) =>
-      html`<tr>
-        <th scope="row">${patient.name}</th>
-        <td>${patient.birthDate}</td>
-        <td>${patient.sex}</td>
-        <td>${launchButtons(patient, clients)}</td>
-      </tr>`,
-  );
   return {
     title: 'Patients',
     userName: user.name,
-    body: html`<h1>Patients</h1>
+    body: html`${ehrLinks}
+      <h1>Patients</h1>
       <form method="get" action="/ehr">
         <label for="q">Part of the name</label>
         <input id="q" name="q" value="${query}" />
         <button type="submit" class="plain">Search</button>
       </form>
-      <table>
-        <tbody>
-          ${rows}
-        </tbody>
-      </table>
+      <h2>Open the app for a patient</h2>
+      <form method="post" action="/ehr/launch">
+        ${appChoice(clients)}
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Name</th>
+              <th scope="col">Born</th>
+              <th scope="col">Sex</th>
+              <th scope="col">Shows</th>
+              <th scope="col">Open in</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${patients.map(patientRow)}
+          </tbody>
+        </table>
+      </form>
       <form method="post" action="/ehr/sign-out">
         <button type="submit" class="plain">Sign out</button>
       </form>`,

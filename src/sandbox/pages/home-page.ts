@@ -18,7 +18,11 @@ export function homePage({ users, fhirBaseUrl }: SandboxState): Page {
         A small EHR for demonstrations and tests. Every patient in it is invented. It speaks FHIR R4 and SMART
         App Launch at <code>${fhirBaseUrl}</code>.
       </p>
-      <p><a href="/ehr">Open the EHR</a></p>
+      <ul>
+        <li><a href="/ehr">Open the EHR</a>: patients, and the app opened for one of them</li>
+        <li><a href="/ehr/new-patient">Make a new patient</a></li>
+        <li><a href="/ehr/faults">Faults on demand</a></li>
+      </ul>
       <h2>Who can sign in</h2>
       <table>
         <thead>

@@ -51,9 +51,9 @@ export const missingValues: readonly Persona[] = [
     sex: 'male',
     on: ['tuesday'],
     facts: [
-      bloodPressure(142, 86, weeks(5)),
-      labResult('totalCholesterol', 6.0, 'mmol/L', months(3)),
-      labResult('hdl', 1.1, 'mmol/L', months(3)),
+      bloodPressure(132, 84, weeks(5)),
+      labResult('totalCholesterol', 5.4, 'mmol/L', months(3)),
+      labResult('hdl', 1.2, 'mmol/L', months(3)),
     ],
   },
   {

@@ -1,0 +1,53 @@
+import type { FaultRule } from '../faults.ts';
+import { resourceTypes } from '../fhir/search-parameters.ts';
+import { ehrLinks } from './ehr-page.ts';
+import { faultPlaces, faultPresets } from './fault-presets.ts';
+import { type Html, type Page, html } from './html.ts';
+
+const option = (value: string, words: string): Html => html`<option value="${value}">${words}</option>`;
+
+function ruleInWords({ on, fault, resourceType, patientId, times }: FaultRule): string {
+  const limits = [resourceType, patientId && `patient ${patientId}`, times && `${times} times`].filter(
+    Boolean,
+  );
+  return `${faultPlaces[on]}: ${JSON.stringify(fault)}${limits.length > 0 ? ` (${limits.join(', ')})` : ''}`;
+}
+
+export function faultsPage(rules: readonly FaultRule[], userName: string): Page {
+  const active = rules.map((rule) => html`<li>${ruleInWords(rule)}</li>`);
+  return {
+    title: 'Faults',
+    userName,
+    body: html`${ehrLinks}
+      <h1>Faults on demand</h1>
+      ${
+        active.length > 0
+          ? html`<ul>
+                ${active}
+              </ul>
+              <form method="post" action="/ehr/faults/clear">
+                <button type="submit" class="plain">Take all faults away</button>
+              </form>`
+          : html`<p>No fault is set: everything works.</p>`
+      }
+      <form method="post" action="/ehr/faults">
+        <label for="on">Where</label>
+        <select id="on" name="on">
+          ${Object.entries(faultPlaces).map(([place, words]) => option(place, words))}
+        </select>
+        <label for="fault">What goes wrong</label>
+        <select id="fault" name="fault">
+          ${Object.entries(faultPresets).map(([name, { words }]) => option(name, words))}
+        </select>
+        <label for="resourceType">Only for this kind of record</label>
+        <select id="resourceType" name="resourceType">
+          ${[option('', 'Any'), ...resourceTypes.map((type) => option(type, type))]}
+        </select>
+        <label for="patientId">Only for the patient with this id (optional)</label>
+        <input id="patientId" name="patientId" />
+        <label for="times">How often (empty: every time)</label>
+        <input id="times" name="times" inputmode="numeric" pattern="[0-9]*" />
+        <button type="submit">Set this fault</button>
+      </form>`,
+  };
+}
