@@ -1,5 +1,6 @@
 import { type FhirReader, type Finding, type PatientRecord, readRecord } from '../fhir/index.ts';
 import { assess, type Assessment, type FactorId, type FactorInput, modelOf } from '../risk/index.ts';
+import { amendedRecord, type Amendments } from './amendments.ts';
 
 /** The two versions of the 2008 equation that a clinician can choose between. */
 export type Equation = 'framingham-2008-lipids' | 'framingham-2008-bmi';
@@ -13,6 +14,7 @@ export type Verdict =
   | { kind: 'assessed'; assessment: Assessment };
 
 export interface PatientAssessment {
+  /** As it is used: with what the person signed in has typed, confirmed or allowed. */
   record: PatientRecord;
   factors: FactorInput;
   verdict(equation: Equation): Verdict;
@@ -21,6 +23,7 @@ export interface PatientAssessment {
 export interface AssessmentOptions {
   assessedAt: Date;
   timeZone: string;
+  amendments?: Amendments;
 }
 
 /**
@@ -32,7 +35,12 @@ export async function assessPatient(
   patientId: string,
   options: AssessmentOptions,
 ): Promise<PatientAssessment> {
-  const record = await readRecord(reader, patientId, options);
+  const { amendments = {}, ...reading } = options;
+  return assessRecord(await readRecord(reader, patientId, reading), amendments);
+}
+
+export function assessRecord(asRecorded: PatientRecord, amendments: Amendments = {}): PatientAssessment {
+  const record = amendedRecord(asRecorded, amendments);
   const factors = factorsOf(record);
   return { record, factors, verdict: (equation) => verdictOf(record, factors, equation) };
 }
