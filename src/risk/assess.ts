@@ -1,69 +1,73 @@
-import type { FactorId, FactorInput, NumericFactorId, RiskFactors } from './factors.ts';
+import type { FactorId, FactorInput, RiskFactors } from './factors.ts';
 import type {
   Assess,
   Estimate,
+  Estimated,
   Inapplicable,
-  Output,
-  Ranges,
+  ModelInput,
   RiskModel,
   Unusable,
   Withheld,
 } from './model.ts';
 import { problemWith } from './plausible.ts';
 
+/** What stands in the way of a number, each list made only when there is something to put in. */
 interface Findings {
   problems?: Unusable[];
   reasons?: Inapplicable[];
   missing?: FactorId[];
 }
 
-function isOutOfRange(value: unknown, range: Ranges[NumericFactorId]): value is number {
-  if (range === undefined || typeof value !== 'number') return false;
-  const [lowest, highest, end] = range;
-  return value < lowest || value > highest || (end === 'highest-excluded' && value === highest);
+/** Whether a value, of any type, is one that the publication covers. */
+function isCovered(input: ModelInput, value: unknown): boolean {
+  if (input.kind === 'yes-no') return value === false || (value === true && !input.excludedIfTrue);
+  if (input.kind === 'option') return input.options.includes(value);
+  if (typeof value !== 'number' || !(value >= input.lowest && value <= input.highest)) return false;
+  if (input.highestExcluded && value === input.highest) return false;
+  return !input.mustBeWhole || Number.isInteger(value);
 }
 
-function whyNotCovered(
-  model: RiskModel,
-  factor: FactorId,
-  value: unknown,
-  ranges: Ranges,
-): Inapplicable | undefined {
-  if (factor === 'cardiovascularDisease')
-    return value === true ? { reason: 'cardiovascular-disease' } : undefined;
-  if (factor === 'diabetes' && model.excludesDiabetes && value === true) return { reason: 'diabetes' };
-  const range = ranges[factor as NumericFactorId];
-  return range && isOutOfRange(value, range) ? { reason: 'out-of-range', factor, value, range } : undefined;
-}
-
-/** Looks at one factor. The lists are made only when there is something to put in: most people have nothing. */
-function inspect(model: RiskModel, factor: FactorId, value: unknown, findings: Findings): void {
+/** Writes down why a value is not covered. */
+function note(input: ModelInput, value: unknown, findings: Findings): void {
+  const { factor, range, excludedIfTrue } = input;
   if (value === undefined) {
-    (findings.missing ??= []).push(factor);
+    if (input.required) (findings.missing ??= []).push(factor);
     return;
   }
   const problem = problemWith(factor, value);
-  if (problem) {
-    (findings.problems ??= []).push(problem);
-    return;
+  if (problem) (findings.problems ??= []).push(problem);
+  else if (excludedIfTrue) (findings.reasons ??= []).push({ reason: excludedIfTrue });
+  else (findings.reasons ??= []).push({ reason: 'out-of-range', factor, value: Number(value), range });
+}
+
+function inspect(inputs: readonly ModelInput[], factors: FactorInput): Findings {
+  const findings: Findings = {};
+  for (const input of inputs) {
+    const value = input.read(factors);
+    if (!isCovered(input, value)) note(input, value, findings);
   }
-  const reason = whyNotCovered(model, factor, value, model.range);
-  if (reason) (findings.reasons ??= []).push(reason);
+  return findings;
 }
 
-function whyWithheld(model: RiskModel, output: Output, factors: FactorInput): Withheld | undefined {
-  const { outcome, horizonYears, alsoNeeds = [], narrowerRange = {} } = output;
-  const missing = alsoNeeds.filter((factor) => factors[factor] === undefined);
-  const reasons = (Object.keys(narrowerRange) as NumericFactorId[]).flatMap(
-    (factor) => whyNotCovered(model, factor, factors[factor], narrowerRange) ?? [],
-  );
-  return missing.length + reasons.length > 0 ? { outcome, horizonYears, missing, reasons } : undefined;
-}
-
-function estimateOf(model: RiskModel, factors: RiskFactors, index: number, output: Output): Estimate {
-  const { outcome, horizonYears } = output;
-  if (model.readSheet) return { outcome, horizonYears, ...model.readSheet(factors) };
-  return { outcome, horizonYears, risk: model.riskOf(factors, index) };
+/** The outputs that can be given. Every factor that they read is known by now, which the types cannot see. */
+function estimateAll(model: RiskModel, factors: FactorInput): Estimated {
+  const estimates: Estimate[] = [];
+  let withheld: Withheld[] | undefined;
+  const checked = factors as RiskFactors;
+  const risks = model.risksOf?.(checked);
+  for (let index = 0; index < model.outputs.length; index += 1) {
+    const { outcome, horizonYears, inputs } = model.outputs[index] as RiskModel['outputs'][number];
+    const { missing, reasons } = inspect(inputs, factors);
+    if (missing || reasons) {
+      (withheld ??= []).push({ outcome, horizonYears, missing: missing ?? [], reasons: reasons ?? [] });
+    } else if (model.readSheet) {
+      estimates.push({ outcome, horizonYears, ...model.readSheet(checked) });
+    } else {
+      estimates.push({ outcome, horizonYears, risk: risks?.[index] ?? model.riskOf(checked, index) });
+    }
+  }
+  if (!withheld) return { kind: 'estimated', model: model.id, estimates };
+  return { kind: 'estimated', model: model.id, estimates, withheld };
 }
 
 /**
@@ -75,23 +79,9 @@ function estimateOf(model: RiskModel, factors: RiskFactors, index: number, outpu
  * looked at. Never throws for any input, of any type.
  */
 export const assess: Assess = (model, factors) => {
-  const findings: Findings = {};
-  for (const factor of model.needs) inspect(model, factor, factors[factor], findings);
-  for (const factor of model.usesIfKnown ?? []) {
-    if (factors[factor] !== undefined) inspect(model, factor, factors[factor], findings);
-  }
-  const { problems, reasons, missing } = findings;
+  const { problems, reasons, missing } = inspect(model.inputs, factors);
   if (problems) return { kind: 'unusable', model: model.id, problems };
   if (reasons) return { kind: 'not-applicable', model: model.id, reasons };
   if (missing) return { kind: 'incomplete', model: model.id, missing };
-
-  const estimates: Estimate[] = [];
-  const withheld: Withheld[] = [];
-  for (const [index, output] of model.outputs.entries()) {
-    const why = whyWithheld(model, output, factors);
-    if (why) withheld.push(why);
-    // Every factor that this output reads is known by now, which the types cannot see.
-    else estimates.push(estimateOf(model, factors as RiskFactors, index, output));
-  }
-  return { kind: 'estimated', model: model.id, estimates, ...(withheld.length > 0 && { withheld }) };
+  return estimateAll(model, factors);
 };

@@ -48,12 +48,33 @@ export type Range = readonly [lowest: number, highest: number, end?: 'highest-ex
 
 export type Ranges = { readonly [K in NumericFactorId]?: Range };
 
+/** One thing that a model or one of its outputs reads, with everything that decides whether a value is covered. */
+export interface ModelInput {
+  factor: FactorId;
+  read: (factors: FactorInput) => unknown;
+  required: boolean;
+  kind: 'number' | 'option' | 'yes-no';
+  /** Of what a value can be at all and of what the publication covers, the narrower at each end. */
+  lowest: number;
+  highest: number;
+  highestExcluded: boolean;
+  mustBeWhole: boolean;
+  /** What the publication covers, to be named when a value is outside it. */
+  range: Range;
+  options: readonly unknown[];
+  /** The reason for which a "yes" puts a person outside the model. */
+  excludedIfTrue: 'cardiovascular-disease' | 'diabetes' | undefined;
+}
+
 /** One of the answers a model gives, with what this answer needs beyond what the whole model needs. */
-export interface Output {
+export interface OutputDefinition {
   outcome: OutcomeId;
   horizonYears: HorizonYears;
   alsoNeeds?: readonly FactorId[];
   narrowerRange?: Ranges;
+}
+export interface Output extends OutputDefinition {
+  inputs: readonly ModelInput[];
 }
 
 /** One row of a published table with this person's value: the product of both is what the row adds. */
@@ -77,7 +98,8 @@ export type Workings =
   /** The terms of the event, and beside them those of death from another cause. */
   | ({ kind: 'competing-risk'; death: RegressionPart } & RegressionPart);
 
-export interface RiskModel {
+/** A model as its file writes it down: the publication's figures and words. */
+export interface ModelDefinition {
   id: ModelId;
   /** Short name as clinicians say it, with the year. */
   name: string;
@@ -92,7 +114,7 @@ export interface RiskModel {
   range: Ranges;
   /** The publication leaves out people with diabetes. */
   excludesDiabetes?: boolean;
-  outputs: readonly Output[];
+  outputs: readonly OutputDefinition[];
   /** The published coefficients with the publication's own row labels. */
   tables: readonly CoefficientTable[];
   /**
@@ -105,6 +127,8 @@ export interface RiskModel {
    * checked for that output; never call it with unchecked ones.
    */
   riskOf(factors: RiskFactors, output: number): number;
+  /** All outputs at once, equal to `riskOf` one by one, where they share most of the work. */
+  risksOf?(factors: RiskFactors): readonly number[];
   /** How that probability comes about, row by row of the published table, under the same condition. */
   workings?(factors: RiskFactors, output: number): Workings;
   /** Points sheets only: the sheets as clinicians know them. */
@@ -113,6 +137,12 @@ export interface RiskModel {
   readSheet?(factors: RiskFactors): SheetReading;
   /** Framingham 2008 only: the heart age in years, without limit, under the same condition. */
   heartAgeYears?(factors: RiskFactors): number;
+}
+
+/** A model ready for use: its definition with everything that `assess` looks at put together once. */
+export interface RiskModel extends ModelDefinition {
+  outputs: readonly Output[];
+  inputs: readonly ModelInput[];
 }
 
 /** Why a value cannot be used, whatever the equation. */

@@ -43,14 +43,19 @@ export function isOptionFactor(factor: FactorId): factor is OptionFactorId {
   return Object.hasOwn(knownOptions, factor);
 }
 
+/** The social deprivation index is a decile: a whole number, or no decile at all. */
+export function mustBeWhole(factor: FactorId): boolean {
+  return factor === 'sdiDecile';
+}
+
 function problemWithNumber(factor: NumericFactorId, value: unknown): Unusable | undefined {
   if (typeof value !== 'number' || !Number.isFinite(value)) return { factor, problem: 'not-a-number' };
   const [lowest, highest] = plausibleRanges[factor];
-  if (value >= lowest && value <= highest) {
-    return factor === 'sdiDecile' && !Number.isInteger(value)
-      ? { factor, problem: 'not-a-known-option' }
-      : undefined;
+  const possible = value >= lowest && value <= highest;
+  if (mustBeWhole(factor)) {
+    return possible && Number.isInteger(value) ? undefined : { factor, problem: 'not-a-known-option' };
   }
+  if (possible) return undefined;
   const other = otherUnits[factor];
   if (other && value >= other.range[0] && value <= other.range[1]) {
     return { factor, problem: 'unit-slip', suspectedUnit: other.unit };

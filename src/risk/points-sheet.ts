@@ -9,10 +9,9 @@ export interface SheetReading {
   printedHeartAge?: string;
 }
 
-/** A band as printed ("35-44", "<120", ">=160") with its points; it holds from `from` up to the next row's. */
+/** A band as printed ("35-44", "<120", ">=160") with its points. */
 export interface SheetRow {
   label: string;
-  from: number;
   points: number;
 }
 
@@ -22,12 +21,14 @@ export interface SheetPart {
   heading: string;
   factor: FactorId;
   rows: readonly SheetRow[];
+  /** Where each row begins; it holds up to where the next begins (half-open bands: 44.5 is in 35-44). */
+  beginnings: readonly number[];
   /** The part counts only for people on treatment, or only for people not on it. */
   onlyIfTreated?: boolean;
   /** The part counts only from this age and below that one. */
   onlyAtAges?: readonly [from: number, below: number];
-  /** A second factor that may raise the row, with its own band edges: of the two rows the higher counts. */
-  orHigher?: { factor: FactorId; from: readonly number[] };
+  /** A second factor that may raise the row, with its own beginnings: of the two rows the higher counts. */
+  orHigher?: { factor: FactorId; beginnings: readonly number[] };
 }
 
 export interface PointsSheet {

@@ -3,7 +3,8 @@ import type { NumericFactorId, RiskFactors } from '../factors.ts';
 import type { WorkedTerm, Workings } from '../model.ts';
 import { coxBaseline, coxRisk } from './cox.ts';
 
-type Band = 1 | 2 | 3 | 4 | 5;
+const fiveBands = [1, 2, 3, 4, 5] as const;
+type Band = (typeof fiveBands)[number];
 
 /** Age enters as it is; cholesterol, HDL and blood pressure enter as one of five bands, lowest first. */
 export type BandedTerm =
@@ -18,32 +19,75 @@ export interface BandedCoxOptions {
   edges: { readonly [K in NumericFactorId]?: readonly number[] };
 }
 
-/** Which of the bands that begin at the edges a value lies in; 1 is the one below the first edge. */
-export function bandOf(edges: readonly number[], value: number): Band {
-  return (edges.findLastIndex((from) => value >= from) + 2) as Band;
+/** Which of the bands that begin at the edges a value lies in; 0 is the one below the first edge. */
+export function bandOf(edges: readonly number[], value: number): number {
+  let band = 0;
+  while (band < edges.length && value >= (edges[band] as number)) band += 1;
+  return band;
 }
 
-function bandedTerms(options: BandedCoxOptions, factors: RiskFactors): ReadonlySet<BandedTerm> {
-  const band = (factor: 'ldlMgDl' | 'totalCholesterolMgDl' | 'hdlMgDl' | 'systolicMmHg' | 'diastolicMmHg') =>
-    bandOf(options.edges[factor] ?? [], factors[factor]);
-  const pressure = Math.max(band('systolicMmHg'), band('diastolicMmHg')) as Band;
-  const terms = new Set<BandedTerm>([
-    `cholesterol${band(options.cholesterol)}`,
-    `hdl${band('hdlMgDl')}`,
-    `pressure${pressure}`,
+/** One column of the table: a figure for every band, lowest first. */
+interface BandedColumn {
+  age: number;
+  ageSquared: number;
+  cholesterol: readonly number[];
+  hdl: readonly number[];
+  pressure: readonly number[];
+  diabetes: number;
+  smoker: number;
+}
+
+function bandedColumn({ table, column }: BandedCoxOptions): BandedColumn {
+  const figure = (term: BandedTerm) => coefficient(table, term, column);
+  return {
+    age: figure('age'),
+    ageSquared: figure('ageSquared'),
+    cholesterol: fiveBands.map((band) => figure(`cholesterol${band}`)),
+    hdl: fiveBands.map((band) => figure(`hdl${band}`)),
+    pressure: fiveBands.map((band) => figure(`pressure${band}`)),
+    diabetes: figure('diabetes'),
+    smoker: figure('smoker'),
+  };
+}
+
+/** Of the systolic and the diastolic category the higher counts. */
+function pressureBand({ edges }: BandedCoxOptions, f: RiskFactors): number {
+  const systolic = bandOf(edges.systolicMmHg ?? [], f.systolicMmHg);
+  return Math.max(systolic, bandOf(edges.diastolicMmHg ?? [], f.diastolicMmHg));
+}
+
+function cholesterolBand({ edges, cholesterol }: BandedCoxOptions, f: RiskFactors): number {
+  return bandOf(edges[cholesterol] ?? [], f[cholesterol]);
+}
+
+function hdlBand({ edges }: BandedCoxOptions, f: RiskFactors): number {
+  return bandOf(edges.hdlMgDl ?? [], f.hdlMgDl);
+}
+
+/** The sum of coefficient × value; the tests hold it equal to the sum over the rows of `workedTerms`. */
+function bandedSum(options: BandedCoxOptions, b: BandedColumn, f: RiskFactors): number {
+  return (
+    f.ageYears * (b.age + b.ageSquared * f.ageYears) +
+    (b.cholesterol[cholesterolBand(options, f)] as number) +
+    (b.hdl[hdlBand(options, f)] as number) +
+    (b.pressure[pressureBand(options, f)] as number) +
+    (f.diabetes ? b.diabetes : 0) +
+    (f.smoker ? b.smoker : 0)
+  );
+}
+
+function workedTerms(options: BandedCoxOptions, f: RiskFactors): WorkedTerm[] {
+  const ones = new Set([
+    `cholesterol${cholesterolBand(options, f) + 1}`,
+    `hdl${hdlBand(options, f) + 1}`,
+    `pressure${pressureBand(options, f) + 1}`,
+    ...(f.diabetes ? ['diabetes'] : []),
+    ...(f.smoker ? ['smoker'] : []),
   ]);
-  if (factors.diabetes) terms.add('diabetes');
-  if (factors.smoker) terms.add('smoker');
-  return terms;
-}
-
-function workedTerms(options: BandedCoxOptions, factors: RiskFactors): WorkedTerm[] {
-  const present = bandedTerms(options, factors);
-  const { ageYears } = factors;
-  return options.table.rows.map(({ label, term }) => {
-    const value =
-      term === 'age' ? ageYears : term === 'ageSquared' ? ageYears ** 2 : Number(present.has(term));
-    return { label, coefficient: coefficient(options.table, term, options.column), value };
+  return options.table.rows.map(({ label, term, values }) => {
+    const present = ones.has(term) ? 1 : 0;
+    const value = term === 'age' ? f.ageYears : term === 'ageSquared' ? f.ageYears ** 2 : present;
+    return { label, coefficient: values[options.column] ?? 0, value };
   });
 }
 
@@ -54,10 +98,15 @@ export function bandedCox(options: BandedCoxOptions): {
 } {
   const { survival, mean } = options;
   const baseline = coxBaseline(survival, mean);
-  const workings = (factors: RiskFactors) => {
-    const terms = workedTerms(options, factors);
-    const sum = terms.reduce((total, term) => total + term.coefficient * term.value, 0);
-    return { kind: 'cox' as const, terms, sum, mean, baselineSurvival: survival };
+  const column = bandedColumn(options);
+  return {
+    risk: (factors) => coxRisk(baseline, bandedSum(options, column, factors)),
+    workings: (factors) => ({
+      kind: 'cox',
+      terms: workedTerms(options, factors),
+      sum: bandedSum(options, column, factors),
+      mean,
+      baselineSurvival: survival,
+    }),
   };
-  return { risk: (factors) => coxRisk(baseline, workings(factors).sum), workings };
 }

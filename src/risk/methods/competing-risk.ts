@@ -53,8 +53,8 @@ export function competingRiskBaseline(published: PublishedBaseline): CompetingRi
 
 /** e^x for the small x between two rows of a baseline, to the last digit or two; the library's for all others. */
 function expOfStep(x: number): number {
-  if (x < -0.03) return Math.exp(x);
-  return 1 + x * (1 + (x / 2) * (1 + (x / 3) * (1 + (x / 4) * (1 + (x / 5) * (1 + x / 6)))));
+  if (x < -0.005) return Math.exp(x);
+  return 1 + x * (1 + x * (1 / 2 + x * (1 / 6 + x * (1 / 24))));
 }
 
 /**

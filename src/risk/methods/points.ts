@@ -1,5 +1,6 @@
+import { defineModel } from '../define-model.ts';
 import type { FactorId, NumericFactorId, RiskFactors } from '../factors.ts';
-import type { RiskModel } from '../model.ts';
+import type { ModelDefinition, RiskModel } from '../model.ts';
 import type { PointsSheet, SheetBySex, SheetPart, SheetReading, SheetRow } from '../points-sheet.ts';
 import { isNumericFactor } from '../plausible.ts';
 
@@ -17,16 +18,20 @@ function beginningOf(label: string): number {
 }
 
 /** Rows from the printed bands and their points, lowest band first. */
-export function bands(points: Readonly<Record<string, number>>): SheetRow[] {
-  return Object.entries(points).map(([label, value]) => ({ label, from: beginningOf(label), points: value }));
+export function bands(points: Readonly<Record<string, number>>): Pick<SheetPart, 'rows' | 'beginnings'> {
+  const rows = Object.entries(points).map(([label, value]) => ({ label, points: value }));
+  return { rows, beginnings: rows.map(({ label }) => beginningOf(label)) };
 }
 
 /** The two rows of a yes-or-no question. */
-export function yesNo(points: number): SheetRow[] {
-  return [
-    { label: 'No', from: 0, points: 0 },
-    { label: 'Yes', from: 1, points },
-  ];
+export function yesNo(points: number): Pick<SheetPart, 'rows' | 'beginnings'> {
+  return {
+    rows: [
+      { label: 'No', points: 0 },
+      { label: 'Yes', points },
+    ],
+    beginnings: [0, 1],
+  };
 }
 
 /** "15.6" is 0.156; "<1" is below 0.01; ">30" and ">=30" are above 0.3. */
@@ -52,18 +57,18 @@ function applies(part: SheetPart, factors: RiskFactors): boolean {
   return factors.ageYears >= from && factors.ageYears < below;
 }
 
-function rowOf(part: SheetPart, factors: RiskFactors): SheetRow {
-  const own = Number(factors[part.factor]);
-  let index = part.rows.findLastIndex(({ from }) => own >= from);
-  if (part.orHigher) {
-    const other = Number(factors[part.orHigher.factor]);
-    index = Math.max(
-      index,
-      part.orHigher.from.findLastIndex((from) => other >= from),
-    );
-  }
-  const row = part.rows[index];
-  if (!row) throw new RangeError(`The points sheet has no row for this value of ${part.factor}.`);
+/** The last of ascending beginnings that a value has reached, -1 when it has reached none. */
+function lastReached(beginnings: readonly number[], value: number): number {
+  let index = beginnings.length - 1;
+  while (index >= 0 && value < (beginnings[index] as number)) index -= 1;
+  return index;
+}
+
+function rowOf({ factor, rows, beginnings, orHigher }: SheetPart, factors: RiskFactors): SheetRow {
+  const own = lastReached(beginnings, Number(factors[factor]));
+  const other = orHigher ? lastReached(orHigher.beginnings, Number(factors[orHigher.factor])) : own;
+  const row = rows[Math.max(own, other)];
+  if (!row) throw new RangeError(`The points sheet has no row for this value of ${factor}.`);
   return row;
 }
 
@@ -81,24 +86,22 @@ export function scoredParts(sheet: PointsSheet, factors: RiskFactors): ScoredPar
 export function readSheet(sheet: PointsSheet, factors: RiskFactors): SheetReading {
   let points = 0;
   for (const part of sheet.parts) if (applies(part, factors)) points += rowOf(part, factors).points;
-  const printed = sheet.risks.findLast((row) => points >= row.points) ?? sheet.risks[0];
-  if (!printed) throw new RangeError('The points sheet prints no risk.');
+  // The totals of a sheet go up by one from row to row.
+  const row = points - (sheet.risks[0]?.points ?? points);
+  const printed = sheet.risks[Math.min(Math.max(row, 0), sheet.risks.length - 1)] as SheetReading;
   return { ...printed, points };
 }
 
 /** The band edges of both sexes' sheets: the turning points of the risk along each number. */
-export function sheetEdges(sheets: SheetBySex): RiskModel['turningPoints'] {
+export function sheetEdges(sheets: SheetBySex): ModelDefinition['turningPoints'] {
   const edges: { [K in NumericFactorId]?: number[] } = {};
   const add = (factor: FactorId, beginnings: readonly number[]) => {
     if (!isNumericFactor(factor)) return;
     edges[factor] = [...(edges[factor] ?? []), ...beginnings.filter((from) => Number.isFinite(from))];
   };
-  for (const { factor, rows, orHigher } of [...sheets.male.parts, ...sheets.female.parts]) {
-    add(
-      factor,
-      rows.map(({ from }) => from),
-    );
-    if (orHigher) add(orHigher.factor, orHigher.from);
+  for (const { factor, beginnings, orHigher } of [...sheets.male.parts, ...sheets.female.parts]) {
+    add(factor, beginnings);
+    if (orHigher) add(orHigher.factor, orHigher.beginnings);
   }
   return edges;
 }
@@ -106,14 +109,14 @@ export function sheetEdges(sheets: SheetBySex): RiskModel['turningPoints'] {
 /** A model that reads one of two sheets, by sex. */
 export function sheetModel(
   sheets: SheetBySex,
-  model: Omit<RiskModel, 'tables' | 'riskOf' | 'readSheet' | 'turningPoints' | 'sheets'>,
+  model: Omit<ModelDefinition, 'tables' | 'riskOf' | 'readSheet' | 'turningPoints' | 'sheets'>,
 ): RiskModel {
-  return {
+  return defineModel({
     ...model,
     tables: [],
     sheets,
     turningPoints: sheetEdges(sheets),
     riskOf: (factors) => readSheet(sheets[factors.sex], factors).risk,
     readSheet: (factors) => readSheet(sheets[factors.sex], factors),
-  };
+  });
 }

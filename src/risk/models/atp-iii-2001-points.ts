@@ -4,7 +4,7 @@ import { atpIii2001Ranges, atpIii2001Study } from './atp-iii-2001.ts';
 
 type Points = Record<string, number>;
 
-const age = (points: Points): SheetPart => ({ heading: 'Age', factor: 'ageYears', rows: bands(points) });
+const age = (points: Points): SheetPart => ({ heading: 'Age', factor: 'ageYears', ...bands(points) });
 
 const ageGroups = [
   [20, 40],
@@ -22,7 +22,7 @@ const byAge = (heading: string, columns: readonly Points[]): SheetPart[] =>
     heading: `${heading}, ${years(ages)}`,
     factor: 'totalCholesterolMgDl',
     onlyAtAges: ages,
-    rows: bands(columns[index] ?? {}),
+    ...bands(columns[index] ?? {}),
   }));
 
 const smokerByAge = (points: readonly number[]): SheetPart[] =>
@@ -30,18 +30,18 @@ const smokerByAge = (points: readonly number[]): SheetPart[] =>
     heading: `Smoker, ${years(ages)}`,
     factor: 'smoker',
     onlyAtAges: ages,
-    rows: yesNo(points[index] ?? 0),
+    ...yesNo(points[index] ?? 0),
   }));
 
 const hdl: SheetPart = {
   heading: 'HDL',
   factor: 'hdlMgDl',
-  rows: bands({ '<40': 2, '40-49': 1, '50-59': 0, '>=60': -1 }),
+  ...bands({ '<40': 2, '40-49': 1, '50-59': 0, '>=60': -1 }),
 };
 
 const pressure = (untreated: Points, treated: Points): SheetPart[] => [
-  { heading: 'Systolic BP, untreated', factor: 'systolicMmHg', onlyIfTreated: false, rows: bands(untreated) },
-  { heading: 'Systolic BP, treated', factor: 'systolicMmHg', onlyIfTreated: true, rows: bands(treated) },
+  { heading: 'Systolic BP, untreated', factor: 'systolicMmHg', onlyIfTreated: false, ...bands(untreated) },
+  { heading: 'Systolic BP, treated', factor: 'systolicMmHg', onlyIfTreated: true, ...bands(treated) },
 ];
 
 const sheets: SheetBySex = {

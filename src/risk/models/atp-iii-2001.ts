@@ -1,7 +1,8 @@
 import type { CoefficientTable } from '../coefficient-table.ts';
+import { defineModel } from '../define-model.ts';
 import { coxEquation } from '../methods/cox.ts';
 import type { LogLinearTerm } from '../methods/log-linear.ts';
-import type { RiskModel } from '../model.ts';
+import type { ModelDefinition } from '../model.ts';
 
 const table: CoefficientTable<LogLinearTerm> = {
   source: 'NCEP ATP III 2001, 10-year hard CHD equation',
@@ -49,20 +50,20 @@ export const atpIii2001Study = {
   ],
   excludesDiabetes: true,
   outputs: [{ outcome: 'hard-chd', horizonYears: 10 }],
-} satisfies Partial<RiskModel>;
+} satisfies Partial<ModelDefinition>;
 
 /** The limits that the ports of both versions use. */
 export const atpIii2001Ranges = {
   totalCholesterolMgDl: [130, 320],
   hdlMgDl: [20, 100],
   systolicMmHg: [90, 200],
-} satisfies RiskModel['range'];
+} satisfies ModelDefinition['range'];
 
 /**
  * NCEP ATP III 2001. Treatment counts at every systolic pressure, as the equation is printed: its term has no
  * condition. The points sheet gives treated people below 120 mmHg no points for it, and is followed there.
  */
-export const atpIii2001: RiskModel = {
+export const atpIii2001 = defineModel({
   ...atpIii2001Study,
   id: 'atp-iii-2001',
   name: 'Framingham hard CHD 2001 (ATP III)',
@@ -75,4 +76,4 @@ export const atpIii2001: RiskModel = {
   tables: [table],
   riskOf: (factors) => equations[factors.sex].risk(factors),
   workings: (factors) => equations[factors.sex].workings(factors),
-};
+});

@@ -6,29 +6,29 @@ import { framingham2008Study } from './framingham-2008-study.ts';
 
 type Points = Record<string, number>;
 
-const age = (points: Points): SheetPart => ({ heading: 'Age', factor: 'ageYears', rows: bands(points) });
+const age = (points: Points): SheetPart => ({ heading: 'Age', factor: 'ageYears', ...bands(points) });
 const hdl: SheetPart = {
   heading: 'HDL cholesterol',
   factor: 'hdlMgDl',
-  rows: bands({ '<35': 2, '35-44': 1, '45-49': 0, '50-59': -1, '>=60': -2 }),
+  ...bands({ '<35': 2, '35-44': 1, '45-49': 0, '50-59': -1, '>=60': -2 }),
 };
 const totalCholesterol = (points: Points): SheetPart => ({
   heading: 'Total cholesterol',
   factor: 'totalCholesterolMgDl',
-  rows: bands(points),
+  ...bands(points),
 });
 const bmi: SheetPart = {
   heading: 'Body mass index',
   factor: 'bmiKgM2',
-  rows: bands({ '<25': 0, '25-<30': 1, '>=30': 2 }),
+  ...bands({ '<25': 0, '25-<30': 1, '>=30': 2 }),
 };
 const pressure = (untreated: Points, treated: Points): SheetPart[] => [
-  { heading: 'SBP not treated', factor: 'systolicMmHg', onlyIfTreated: false, rows: bands(untreated) },
-  { heading: 'SBP treated', factor: 'systolicMmHg', onlyIfTreated: true, rows: bands(treated) },
+  { heading: 'SBP not treated', factor: 'systolicMmHg', onlyIfTreated: false, ...bands(untreated) },
+  { heading: 'SBP treated', factor: 'systolicMmHg', onlyIfTreated: true, ...bands(treated) },
 ];
 const smokerAndDiabetic = (smoker: number, diabetic: number): SheetPart[] => [
-  { heading: 'Smoker', factor: 'smoker', rows: yesNo(smoker) },
-  { heading: 'Diabetic', factor: 'diabetes', rows: yesNo(diabetic) },
+  { heading: 'Smoker', factor: 'smoker', ...yesNo(smoker) },
+  { heading: 'Diabetic', factor: 'diabetes', ...yesNo(diabetic) },
 ];
 
 const menPressure = pressure(

@@ -1,4 +1,4 @@
-import type { RiskModel } from '../model.ts';
+import type { ModelDefinition } from '../model.ts';
 
 /** What the equations and the points sheets of the paper have in common. */
 export const framingham2008Study = {
@@ -10,7 +10,7 @@ export const framingham2008Study = {
     'First cardiovascular event: coronary death, heart attack, coronary insufficiency, angina, stroke of either ' +
     'kind, transient ischaemic attack, intermittent claudication or heart failure.',
   population: '8,491 Framingham participants (USA) aged 30 to 74 without cardiovascular disease.',
-} satisfies Partial<RiskModel>;
+} satisfies Partial<ModelDefinition>;
 
 const shared = { ageYears: [30, 74], systolicMmHg: [90, 200] } as const;
 
@@ -18,4 +18,4 @@ const shared = { ageYears: [30, 74], systolicMmHg: [90, 200] } as const;
 export const framingham2008Ranges = {
   lipids: { ...shared, totalCholesterolMgDl: [100, 405], hdlMgDl: [10, 100] },
   bmi: { ...shared, bmiKgM2: [15, 50] },
-} satisfies Record<string, RiskModel['range']>;
+} satisfies Record<string, ModelDefinition['range']>;

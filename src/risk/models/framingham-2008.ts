@@ -1,8 +1,9 @@
 import type { CoefficientTable } from '../coefficient-table.ts';
+import { defineModel } from '../define-model.ts';
 import type { RiskFactors } from '../factors.ts';
 import { coxEquation } from '../methods/cox.ts';
 import type { LogLinearTerm } from '../methods/log-linear.ts';
-import type { ModelId, RiskModel } from '../model.ts';
+import type { ModelDefinition, ModelId, RiskModel } from '../model.ts';
 import { framingham2008Ranges, framingham2008Study } from './framingham-2008-study.ts';
 
 const lipidsTable: CoefficientTable<LogLinearTerm> = {
@@ -44,7 +45,7 @@ const normal = {
   diabetes: false,
 };
 
-interface Framingham2008 extends Pick<RiskModel, 'name' | 'limits' | 'needs' | 'range'> {
+interface Framingham2008 extends Pick<ModelDefinition, 'name' | 'limits' | 'needs' | 'range'> {
   id: ModelId;
   table: CoefficientTable<LogLinearTerm>;
   means: readonly [men: number, women: number];
@@ -57,7 +58,7 @@ function framingham2008({ table, means, survivals, ...words }: Framingham2008): 
     coxEquation({ table, column, survival: survivals[column] ?? 0, mean: means[column] ?? 0 }),
   ) as [ReturnType<typeof coxEquation>, ReturnType<typeof coxEquation>];
   const equationFor = (factors: RiskFactors) => (factors.sex === 'male' ? men : women);
-  return {
+  return defineModel({
     ...framingham2008Study,
     ...words,
     outputs: [{ outcome: 'general-cvd', horizonYears: 10 }],
@@ -70,7 +71,7 @@ function framingham2008({ table, means, survivals, ...words }: Framingham2008): 
       const normalAtAgeOne = sum({ ...factors, ...normal, ageYears: 1 });
       return Math.exp((sum(factors) - normalAtAgeOne) / predictor.lnAge);
     },
-  };
+  });
 }
 
 export const framingham2008Lipids = framingham2008({

@@ -1,4 +1,5 @@
 import type { CoefficientTable } from '../coefficient-table.ts';
+import { defineModel } from '../define-model.ts';
 import type { RiskFactors } from '../factors.ts';
 import { competingRisk, competingRiskBaseline, type PublishedBaseline } from '../methods/competing-risk.ts';
 import { logLinear, logLinearSum, logLinearTerms, type LogLinearTerm } from '../methods/log-linear.ts';
@@ -101,7 +102,7 @@ function thirtyYear({ id, event, version, baseline, means }: ThirtyYear): RiskMo
     sum: logLinearSum(logLinear(table, column), factors),
     mean,
   });
-  return {
+  return defineModel({
     id,
     name: `Framingham 30-year 2009, ${label}${suffix}`,
     citation:
@@ -140,7 +141,7 @@ function thirtyYear({ id, event, version, baseline, means }: ThirtyYear): RiskMo
       ...part(eventColumn, means[0], factors),
       death: part(deathColumn, means[1], factors),
     }),
-  };
+  });
 }
 
 export const framingham30YearFullLipids = thirtyYear({

@@ -1,8 +1,8 @@
 import type { CoefficientTable } from '../coefficient-table.ts';
 import type { RiskFactors } from '../factors.ts';
+import { defineModel } from '../define-model.ts';
 import { coxEquation, type CoxEquation } from '../methods/cox.ts';
 import type { LogLinearTerm } from '../methods/log-linear.ts';
-import type { RiskModel } from '../model.ts';
 
 const table: CoefficientTable<LogLinearTerm> = {
   source: 'Goff 2013, Table A of the appendix',
@@ -50,7 +50,7 @@ const equations: Record<RiskFactors['raceGroup'], Record<RiskFactors['sex'], Cox
 const equationFor = ({ raceGroup, sex }: RiskFactors) => equations[raceGroup][sex];
 
 /** The pooled cohort equations with the constants of the published table. Race is never guessed. */
-export const pce2013: RiskModel = {
+export const pce2013 = defineModel({
   id: 'pce-2013',
   name: 'Pooled cohort equations 2013',
   citation:
@@ -85,4 +85,4 @@ export const pce2013: RiskModel = {
   tables: [table],
   riskOf: (factors) => equationFor(factors).risk(factors),
   workings: (factors) => equationFor(factors).workings(factors),
-};
+});

@@ -1,7 +1,8 @@
 import type { CoefficientTable } from '../coefficient-table.ts';
+import { defineModel } from '../define-model.ts';
 import type { FactorId, RiskFactors } from '../factors.ts';
 import { linearSum, logisticRisk } from '../methods/logistic.ts';
-import type { ModelId, OutcomeId, Output, Ranges, RiskModel } from '../model.ts';
+import type { ModelId, OutcomeId, OutputDefinition, Ranges, RiskModel } from '../model.ts';
 import { baseFigures } from './prevent-2023/base-figures.ts';
 import { fullFigures } from './prevent-2023/full-figures.ts';
 import { hba1cFigures } from './prevent-2023/hba1c-figures.ts';
@@ -23,7 +24,7 @@ const bmiRange: Ranges = { bmiKgM2: [18.5, 40, 'highest-excluded'] };
 
 /** Ten outputs: the five outcomes over 10 years, then over 30. Only heart failure reads the body mass index. */
 const outputs = ([10, 30] as const).flatMap((horizonYears) =>
-  outcomes.map((outcome): Output => {
+  outcomes.map((outcome): OutputDefinition => {
     const age = horizonYears === 30 ? thirtyYearRange : {};
     if (outcome !== 'heart-failure') return { outcome, horizonYears, narrowerRange: age };
     return { outcome, horizonYears, alsoNeeds: ['bmiKgM2'], narrowerRange: { ...age, ...bmiRange } };
@@ -86,7 +87,7 @@ function prevent2023({ id, name, figures, alsoNeeds, usesIfKnown, limits }: Prev
     male: coefficientsOf(figures.men10, figures.men30),
   };
   const coefficientsFor = (factors: RiskFactors, output: number) => coefficients[factors.sex][output] ?? [];
-  return {
+  return defineModel({
     id,
     name,
     citation:
@@ -113,6 +114,10 @@ function prevent2023({ id, name, figures, alsoNeeds, usesIfKnown, limits }: Prev
     turningPoints: { systolicMmHg: [110], bmiKgM2: [30], egfrMlMin173m2: [60], sdiDecile: [4, 7] },
     riskOf: (factors, output) =>
       logisticRisk(linearSum(coefficientsFor(factors, output), preventValues(factors))),
+    risksOf(factors) {
+      const values = preventValues(factors);
+      return coefficients[factors.sex].map((chosen) => logisticRisk(linearSum(chosen, values)));
+    },
     workings(factors, output) {
       const [chosen, values] = [coefficientsFor(factors, output), preventValues(factors)];
       const terms = preventTerms.map((term, index) => ({
@@ -126,7 +131,7 @@ function prevent2023({ id, name, figures, alsoNeeds, usesIfKnown, limits }: Prev
         sum: linearSum(chosen, values),
       };
     },
-  };
+  });
 }
 
 export const prevent2023Base = prevent2023({

@@ -6,44 +6,47 @@ import { wilson1998Edges, wilson1998Needs, wilson1998Study } from './wilson-1998
 type Five = readonly [number, number, number, number, number];
 type Points = Record<string, number>;
 
-const ldl = (points: Points): SheetPart => ({ heading: 'LDL-C', factor: 'ldlMgDl', rows: bands(points) });
+const ldl = (points: Points): SheetPart => ({ heading: 'LDL-C', factor: 'ldlMgDl', ...bands(points) });
 const totalCholesterol = (points: Points): SheetPart => ({
   heading: 'Cholesterol',
   factor: 'totalCholesterolMgDl',
-  rows: bands(points),
+  ...bands(points),
 });
-const hdl = (points: Points): SheetPart => ({ heading: 'HDL-C', factor: 'hdlMgDl', rows: bands(points) });
+const hdl = (points: Points): SheetPart => ({ heading: 'HDL-C', factor: 'hdlMgDl', ...bands(points) });
 
 /** Of the systolic and the diastolic category the higher counts. */
 const pressure = ([optimal, normal, highNormal, stageI, stageIIToIV]: Five): SheetPart => ({
   heading: 'Blood pressure (systolic; the diastolic category if it is higher)',
   factor: 'systolicMmHg',
-  rows: bands({
+  ...bands({
     '<120': optimal,
     '120-129': normal,
     '130-139': highNormal,
     '140-159': stageI,
     '>=160': stageIIToIV,
   }),
-  orHigher: { factor: 'diastolicMmHg', from: [Number.NEGATIVE_INFINITY, ...wilson1998Edges.diastolicMmHg] },
+  orHigher: {
+    factor: 'diastolicMmHg',
+    beginnings: [Number.NEGATIVE_INFINITY, ...wilson1998Edges.diastolicMmHg],
+  },
 });
 
 const rest = (diabetes: number, smoker: number): SheetPart[] => [
-  { heading: 'Diabetes', factor: 'diabetes', rows: yesNo(diabetes) },
-  { heading: 'Smoker', factor: 'smoker', rows: yesNo(smoker) },
+  { heading: 'Diabetes', factor: 'diabetes', ...yesNo(diabetes) },
+  { heading: 'Smoker', factor: 'smoker', ...yesNo(smoker) },
 ];
 
 const menAge: SheetPart = {
   heading: 'Age',
   factor: 'ageYears',
   // prettier-ignore
-  rows: bands({ '30-34': -1, '35-39': 0, '40-44': 1, '45-49': 2, '50-54': 3, '55-59': 4, '60-64': 5, '65-69': 6, '70-74': 7 }),
+  ...bands({ '30-34': -1, '35-39': 0, '40-44': 1, '45-49': 2, '50-54': 3, '55-59': 4, '60-64': 5, '65-69': 6, '70-74': 7 }),
 };
 const womenAge: SheetPart = {
   heading: 'Age',
   factor: 'ageYears',
   // prettier-ignore
-  rows: bands({ '30-34': -9, '35-39': -4, '40-44': 0, '45-49': 3, '50-54': 6, '55-59': 7, '60-64': 8, '65-69': 8, '70-74': 8 }),
+  ...bands({ '30-34': -9, '35-39': -4, '40-44': 0, '45-49': 3, '50-54': 6, '55-59': 7, '60-64': 8, '65-69': 8, '70-74': 8 }),
 };
 
 const men = (source: string, cholesterol: SheetPart[], risks: PointsSheet['risks']): PointsSheet => ({

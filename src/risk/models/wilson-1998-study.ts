@@ -1,5 +1,5 @@
 import type { FactorId } from '../factors.ts';
-import type { RiskModel } from '../model.ts';
+import type { ModelDefinition } from '../model.ts';
 
 /** What the four versions of the paper have in common. */
 export const wilson1998Study = {
@@ -15,7 +15,7 @@ export const wilson1998Study = {
   ],
   range: { ageYears: [30, 74] },
   outputs: [{ outcome: 'chd', horizonYears: 10 }],
-} satisfies Partial<RiskModel>;
+} satisfies Partial<ModelDefinition>;
 
 const others = [
   'hdlMgDl',
@@ -38,4 +38,4 @@ export const wilson1998Edges = {
   hdlMgDl: [35, 45, 50, 60],
   systolicMmHg: [120, 130, 140, 160],
   diastolicMmHg: [80, 85, 90, 100],
-} satisfies RiskModel['turningPoints'];
+} satisfies ModelDefinition['turningPoints'];

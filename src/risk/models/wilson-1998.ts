@@ -1,6 +1,7 @@
 import type { CoefficientTable } from '../coefficient-table.ts';
+import { defineModel } from '../define-model.ts';
 import { bandedCox, type BandedTerm } from '../methods/banded-cox.ts';
-import type { ModelId, RiskModel } from '../model.ts';
+import type { ModelDefinition, ModelId, RiskModel } from '../model.ts';
 import { wilson1998Edges, wilson1998Needs, wilson1998Study } from './wilson-1998-study.ts';
 
 const columns = ['men', 'women'];
@@ -62,7 +63,7 @@ interface Wilson1998 {
   name: string;
   cholesterol: 'ldlMgDl' | 'totalCholesterolMgDl';
   table: CoefficientTable<BandedTerm>;
-  needs: RiskModel['needs'];
+  needs: ModelDefinition['needs'];
   men: { mean: number; survival: number };
   women: { mean: number; survival: number };
 }
@@ -74,7 +75,7 @@ function wilson1998({ id, name, cholesterol, table, needs, men, women }: Wilson1
     male: bandedCox({ ...shared, column: 0, ...men }),
     female: bandedCox({ ...shared, column: 1, ...women }),
   };
-  return {
+  return defineModel({
     ...wilson1998Study,
     id,
     name,
@@ -83,7 +84,7 @@ function wilson1998({ id, name, cholesterol, table, needs, men, women }: Wilson1
     turningPoints: wilson1998Edges,
     riskOf: (factors) => equations[factors.sex].risk(factors),
     workings: (factors) => equations[factors.sex].workings(factors),
-  };
+  });
 }
 
 export const wilson1998Ldl = wilson1998({

@@ -62,12 +62,10 @@ export function preventValues(factors: RiskFactors): number[] {
   const bmi = f.bmiKgM2 ?? unreadBmi;
   const bmiFrom30 = (Math.max(bmi, 30) - 30) / 5;
   const egfrBelow60 = (Math.min(f.egfrMlMin173m2, 60) - 60) / -15;
-  const [diabetes, smoker, treated, statin] = [f.diabetes, f.smoker, f.bpTreated, f.statin].map(Number) as [
-    number,
-    number,
-    number,
-    number,
-  ];
+  const diabetes = f.diabetes ? 1 : 0;
+  const smoker = f.smoker ? 1 : 0;
+  const treated = f.bpTreated ? 1 : 0;
+  const statin = f.statin ? 1 : 0;
   const hba1c = f.hba1cPercent === undefined ? 0 : f.hba1cPercent - 5.3;
   return [
     age,
@@ -93,14 +91,14 @@ export function preventValues(factors: RiskFactors): number[] {
     age * smoker,
     age * bmiFrom30,
     age * egfrBelow60,
-    Number(f.sdiDecile !== undefined && f.sdiDecile >= 4 && f.sdiDecile <= 6),
-    Number(f.sdiDecile !== undefined && f.sdiDecile >= 7),
-    Number(f.sdiDecile === undefined),
+    f.sdiDecile !== undefined && f.sdiDecile >= 4 && f.sdiDecile <= 6 ? 1 : 0,
+    f.sdiDecile !== undefined && f.sdiDecile >= 7 ? 1 : 0,
+    f.sdiDecile === undefined ? 1 : 0,
     f.uacrMgG === undefined ? 0 : Math.log(f.uacrMgG),
-    Number(f.uacrMgG === undefined),
+    f.uacrMgG === undefined ? 1 : 0,
     f.diabetes ? hba1c : 0,
     f.diabetes ? 0 : hba1c,
-    Number(f.hba1cPercent === undefined),
+    f.hba1cPercent === undefined ? 1 : 0,
     1,
   ];
 }
