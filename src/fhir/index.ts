@@ -1,7 +1,7 @@
 export type * from './record.ts';
 export type { FhirReader, FhirResource, SearchAnswer, SearchParameters } from './reader.ts';
 export type { FhirVersion } from './fhir-version.ts';
-export { detectFhirVersion } from './detect-version.ts';
+export { detectFhirVersion } from './versions/detect.ts';
 export { createFhirClient, type FhirClient, type FhirClientOptions } from './http/client.ts';
 export type { CreateAnswer } from './http/create-resource.ts';
 export { requestOptions, type FhirCall } from './http/request-options.ts';

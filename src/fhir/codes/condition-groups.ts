@@ -1,4 +1,6 @@
 import type { CodeSystem } from '../elements/code-system.ts';
+import { codeList } from './code-list.ts';
+import { smokingSnomed } from './smoking-answers.ts';
 
 export type ConditionGroup =
   | 'diabetes'
@@ -17,6 +19,8 @@ export type ConditionGroup =
   | 'severe-mental-illness'
   | 'prostatic-hyperplasia'
   | 'family-history-of-cvd'
+  | 'tobacco-dependence'
+  | 'former-tobacco-dependence'
   /** Near to diabetes and not diabetes: named so that it is shown as looked at. */
   | 'not-diabetes'
   /** A relative's disease, a screening, a risk. */
@@ -52,30 +56,12 @@ export const cardiovascularGroups = [
  */
 export const conditionCodes: Readonly<Record<ConditionGroup, ConditionCodes>> = {
   diabetes: {
-    snomed: [
-      ...['73211009', '44054006', '46635009', '8801005', '190368000', '190372001', '190389009', '199229001'],
-      ...[
-        '199230006',
-        '237599002',
-        '23045005',
-        '28032008',
-        '237604008',
-        '609562003',
-        '313435000',
-        '313436004',
-      ],
-      ...['359642000', '81531005', '1481000119100', '31321000119102', '420279001', '421893009', '422034002'],
-      ...[
-        '420789003',
-        '368581000119106',
-        '1511000119107',
-        '314902007',
-        '31211000119101',
-        '421075007',
-        '127013003',
-      ],
-      ...['102781000119107', '1551000119108', '1501000119109'],
-    ],
+    snomed: codeList(`
+      73211009 44054006 46635009 8801005 190368000 190372001 190389009 199229001 199230006 237599002
+      23045005 28032008 237604008 609562003 313435000 313436004 359642000 81531005 1481000119100
+      31321000119102 420279001 421893009 422034002 420789003 368581000119106 1511000119107 314902007
+      31211000119101 421075007 127013003 102781000119107 1551000119108 1501000119109
+    `),
     icd10: /^(E0[89]|E1[0-4]|O24[0-38])/,
     icd9: /^(250|249)/,
     icd11: /^5A1[0-4]/,
@@ -86,20 +72,10 @@ export const conditionCodes: Readonly<Record<ConditionGroup, ConditionCodes>> = 
       /^(type [12i]{1,2} |[12i]{1,2} )?(diabetes|diabetes mellitus|dm|t[12]dm|dm ?[12]|niddm|iddm)( type [12i]{1,2})?$/,
   },
   hypertension: {
-    snomed: [
-      ...[
-        '38341003',
-        '59621000',
-        '1201005',
-        '10725009',
-        '64715009',
-        '371125006',
-        '78975002',
-        '31992008',
-        '56218007',
-      ],
-      ...['48146000', '70272006', '46113002', '86234004', '90493000', '123799005', '429457004', '428575007'],
-    ],
+    snomed: codeList(`
+      38341003 59621000 1201005 10725009 64715009 371125006 78975002 31992008 56218007 48146000
+      70272006 46113002 86234004 90493000 123799005 429457004 428575007
+    `),
     icd10: /^(I1[0-35])/,
     icd9: /^40[1-5]/,
     icd11: /^BA0[0-4]/,
@@ -129,19 +105,9 @@ export const conditionCodes: Readonly<Record<ConditionGroup, ConditionCodes>> = 
       /^(acute |old |previous |history of |hx of )?(myocardial infarction|heart attack|mi|stemi|nstemi)$/,
   },
   'coronary-disease': {
-    snomed: [
-      ...[
-        '53741008',
-        '414545008',
-        '413838009',
-        '414795007',
-        '194828000',
-        '4557003',
-        '233817007',
-        '233819005',
-      ],
-      '10365005',
-    ],
+    snomed: codeList(`
+      53741008 414545008 413838009 414795007 194828000 4557003 233817007 233819005 10365005
+    `),
     icd10: /^I2[0345]/,
     icd9: /^41[134]/,
     icd11: /^BA[45]/,
@@ -153,19 +119,9 @@ export const conditionCodes: Readonly<Record<ConditionGroup, ConditionCodes>> = 
       /^(ischa?emic heart disease|ihd|coronary (artery|heart) disease|cad|chd|(stable |unstable )?angina( pectoris)?)$/,
   },
   stroke: {
-    snomed: [
-      ...[
-        '230690007',
-        '422504002',
-        '432504007',
-        '266257000',
-        '371041009',
-        '230698000',
-        '274100004',
-        '21454007',
-      ],
-      '102831000119104',
-    ],
+    snomed: codeList(`
+      230690007 422504002 432504007 266257000 371041009 230698000 274100004 21454007 102831000119104
+    `),
     icd10: /^(I6[0-4]|I69|G45(?!4)|G46|Z8673|H341)/,
     icd9: /^(43[0-468]|V1254)/,
     icd11: /^8B[0-2]/,
@@ -258,8 +214,20 @@ export const conditionCodes: Readonly<Record<ConditionGroup, ConditionCodes>> = 
     icd9: /^(V173|V1749|V171)/,
     words: /^(fh|family history).*(cardi|heart|coronary|myocardial|stroke|cerebrovascular)/,
   },
+  'tobacco-dependence': {
+    snomed: ['89765005', ...smokingSnomed.current],
+    icd10: /^(F172(?!01)|Z720)/,
+    icd9: /^3051/,
+  },
+  'former-tobacco-dependence': {
+    snomed: smokingSnomed.former,
+    icd10: /^(Z87891|F17201|Z8643)/,
+    icd9: /^V1582/,
+  },
   'not-diabetes': {
-    snomed: [...['714628002', '15777000', '9414007', '390951007', '11687002', '472971004', '15771004']],
+    snomed: codeList(`
+      714628002 15777000 9414007 390951007 11687002 472971004 15771004
+    `),
     icd10: /^(R730|R739|O244|O249|Z8632|E232|N251|P702)/,
     words:
       /\bprediabet|\bpre-diabet|\bgestational diabet|\bdiabetes insipidus\b|\bimpaired (fasting|glucose)|\bborderline diabet/,
@@ -278,16 +246,22 @@ export const notDiseaseWords =
   /^fh\b|\bfamily history\b|\bscreening\b|\brisk\b|\bsuspected\b|\bexcluded\b|\babsence of\b|\bno (history|evidence)\b|\bprevention\b|\bnot diabetic\b|\bnon.?diabetic\b|\bwithout (congestive )?(heart failure|diabetes)\b|\bheat stroke\b|\bsun stroke\b|\bmaternal\b|\bmother\b|\bfather\b|\bneonatal\b|\bnewborn\b|\bpulmonary hypertension\b|\bportal hypertension\b|\bocular hypertension\b|\bintracranial hypertension\b|\bpre-?eclampsia\b|\bhypertension in pregnancy\b|\bgestational hypertension\b|\bwhite coat\b|\bpulmonary arterial hypertension\b|\b(ludwig|vincent).*angina\b|\bangina bullosa\b|\bdiet\b|\beducation\b|\bcounsel|\breferral\b|\bclinic\b|\bmonitoring\b|\breview\b|\bexamination\b|\bstroke volume\b|\bcongenital\b|\btraumatic\b/;
 
 /** ICD-10-PCS and CPT have their own systems in Procedure.code; matched there. */
-export const procedureCodes = {
-  snomed: [
-    ...['232717009', '67166004', '415070008', '36969009', '11101003', '66951008', '233405004', '10326007'],
-  ],
+export const procedureCodes: {
+  snomed: readonly string[];
+  cpt: RegExp;
+  icd10pcs: RegExp;
+  words: RegExp;
+  notWords: RegExp;
+} = {
+  snomed: codeList(`
+      232717009 67166004 415070008 36969009 11101003 66951008 233405004 10326007
+    `),
   cpt: /^(3351\d|3352[0-3]|3353[3-6]|929[2-3]\d|9294[0-3])$/,
   icd10pcs: /^(021[0-3]|027[0-3])/,
   words:
     /\bcoronary artery bypass\b|\bpercutaneous (transluminal )?coronary (intervention|angioplasty)\b|\bcoronary (artery )?(stent|angioplasty)\b|\bstent\b.*\bcoronary\b|\bcarotid endarterectomy\b|\bfemoro-?popliteal bypass\b/,
   notWords: /\bangiogra|\bexploration\b|\bconsult|\breferral\b|\beducation\b/,
-} as const;
+};
 
 /** Patterns are tried on the code without its dot. */
 export const patternSystems = {

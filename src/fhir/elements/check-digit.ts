@@ -2,7 +2,7 @@
 export function isLoincCode(code: string): boolean {
   const found = /^(\d{1,5})-(\d)$/.exec(code);
   if (!found) return false;
-  const digits = [...(found[1] ?? '')].map(Number).reverse();
+  const digits = Array.from(found[1] ?? '', Number).toReversed();
   const sum = digits.reduce((total, digit, index) => {
     const weighted = index % 2 === 0 ? digit * 2 : digit;
     return total + (weighted > 9 ? weighted - 9 : weighted);
@@ -37,9 +37,11 @@ const permutation = [
 /** 6 to 18 digits, concept or description partition, Verhoeff check digit. */
 export function isSnomedCode(code: string): boolean {
   if (!/^[1-9]\d{5,17}$/.test(code)) return false;
-  const check = [...code].reverse().reduce((state, digit, index) => {
-    const permuted = permutation[index % 8]?.[Number(digit)] ?? '0';
-    return Number(product[state]?.[Number(permuted)] ?? 0);
-  }, 0);
+  const check = Array.from(code)
+    .toReversed()
+    .reduce((state, digit, index) => {
+      const permuted = permutation[index % 8]?.[Number(digit)] ?? '0';
+      return Number(product[state]?.[Number(permuted)] ?? 0);
+    }, 0);
   return check === 0;
 }

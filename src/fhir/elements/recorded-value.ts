@@ -61,7 +61,7 @@ function absence(holder: JsonObject): RecordedNumber | undefined {
 }
 
 function quantityIn(holder: JsonObject): JsonObject | undefined {
-  return objectOf(holder['valueQuantity']) ?? (objectOf(holder['value']) as JsonObject | undefined);
+  return objectOf(holder['valueQuantity']) ?? objectOf(holder['value']);
 }
 
 const otherValues = [

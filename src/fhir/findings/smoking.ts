@@ -2,6 +2,7 @@ import { conceptOf } from '../elements/concept.ts';
 import { monthsEarlier, recordedTimeOf, type RecordedTime } from '../elements/recorded-time.ts';
 import type { Finding, Reading, ReadingFlag, SetAside, SmokingStatus } from '../record.ts';
 import { ageDaysOf, ageFlags, isTooOld } from './candidate.ts';
+import type { ConditionFacts } from './conditions.ts';
 import type { ReadingContext } from './context.ts';
 import { observedSource, rowsOf, type ObservationIndex, type Observed } from './observed.ts';
 import { newestFirst, sameMoment } from './order.ts';
@@ -121,17 +122,37 @@ function preferFinal(
   return { kept: final, setAside: refused.map((one) => setAsideRow(one.row, 'preliminary')) };
 }
 
+/** Tobacco dependence or a history of it on the problem list, where nobody answered the question itself. */
+function fromProblems(facts: ConditionFacts, setAside: readonly SetAside[]): Finding<SmokingStatus> {
+  const current = facts.of('tobacco-dependence').filter((fact) => !fact.past);
+  const former = facts.of('former-tobacco-dependence');
+  const [best] = [...current, ...former];
+  if (!best || (current.length > 0 && former.length > 0)) return { kind: 'missing', setAside };
+  const isCurrent = current.length > 0;
+  const reading: Reading<SmokingStatus> = {
+    value: { smoker: isCurrent, status: isCurrent ? 'current' : 'former' },
+    ...(best.words === undefined ? {} : { recorded: { value: best.words } }),
+    flags: [...best.flags, 'probable', ...(best.time ? [] : (['undated'] as const))],
+    sources: [best.source],
+  };
+  return { kind: 'found', reading, others: [], setAside };
+}
+
 /**
  * Smoking as the newest known answer says it, in whatever coding. It is never assumed: without an answer it is
  * missing. An undated answer counts only where no dated one is.
  */
-export function readSmoking(index: ObservationIndex, context: ReadingContext): Finding<SmokingStatus> {
+export function readSmoking(
+  index: ObservationIndex,
+  facts: ConditionFacts,
+  context: ReadingContext,
+): Finding<SmokingStatus> {
   const { statements, setAside } = statementsOf(index);
   const { kept, setAside: preliminary } = preferFinal(statements, context);
   const sorted = kept.sort((a, b) => newestFirst(a.row.time, b.row.time));
   const aside = [...setAside, ...preliminary];
   const [newest] = sorted;
-  if (!newest) return { kind: 'missing', setAside: aside };
+  if (!newest) return fromProblems(facts, aside);
   const quit = newestQuit(index, context);
   const toReading = (one: SmokingStatement): Reading<SmokingStatus> => readingOf(one, quit, context);
   const sameTime = sorted.filter((one) => sameMoment(one.row.time, newest.row.time));

@@ -1,0 +1,164 @@
+import { objectsOf, type JsonObject } from './elements/json.ts';
+import { effectiveTimeOf } from './elements/recorded-time.ts';
+import { gapsIn, type Fetched } from './fetched.ts';
+import { readAge } from './findings/age.ts';
+import { readBloodPressure } from './findings/blood-pressure.ts';
+import { readBodyMassIndex } from './findings/body-mass-index.ts';
+import { readCardiovascularDisease } from './findings/cardiovascular-disease.ts';
+import { readTotalAndHdl } from './findings/cholesterol.ts';
+import { readConditions, type ConditionFacts } from './findings/conditions.ts';
+import type { ReadingContext } from './findings/context.ts';
+import { diabetesHints, readDiabetes, type DiabetesEvidence } from './findings/diabetes.ts';
+import { readEgfr } from './findings/egfr.ts';
+import { readFamilyHistory } from './findings/family-history.ts';
+import { readIdentity } from './findings/identity.ts';
+import { readHba1c, readUacr } from './findings/laboratory.ts';
+import { readLdl } from './findings/ldl.ts';
+import { readMedicines, type Medicines } from './findings/medicines.ts';
+import { readNotCounted } from './findings/not-counted.ts';
+import { indexObservations, type ObservationIndex } from './findings/observed.ts';
+import { inheritedTimes, withContained } from './findings/panels.ts';
+import { readRevascularisations } from './findings/procedures.ts';
+import { readSex } from './findings/sex.ts';
+import { readSmoking } from './findings/smoking.ts';
+import { sourceOf } from './findings/source.ts';
+import { readBloodPressureTreatment, readStatin, type Gaps } from './findings/treatment.ts';
+import { withGap, type SearchGap } from './findings/with-gap.ts';
+import type { PatientData } from './query-plan.ts';
+import type { FactorFindings, Finding, PatientRecord, UnreadableReason } from './record.ts';
+
+export function observationIndexOf(data: PatientData, context: ReadingContext): ObservationIndex {
+  const { resources } = data.observations;
+  const reports = data.reports.resources;
+  const inherited = inheritedTimes([...reports, ...resources], context.localDay);
+  return indexObservations(withContained(resources, reports), context, inherited);
+}
+
+/** Whether the rows that came are in the order asked for: then the missing ones are the older ones. */
+function cameNewestFirst(rows: readonly JsonObject[], context: ReadingContext): boolean {
+  const days = rows.flatMap((row) => effectiveTimeOf(row, context.localDay)?.firstDay ?? []);
+  return days.length > 0 && days.every((day, index) => index === 0 || day <= (days[index - 1] ?? day));
+}
+
+function searchGap(fetched: Fetched, context: ReadingContext): SearchGap | undefined {
+  if (fetched.gap === undefined) return undefined;
+  return { why: fetched.gap, newestCame: fetched.withheld || cameNewestFirst(fetched.resources, context) };
+}
+
+/** A server without MedicationStatement has nothing there to hide; without MedicationRequest nothing is known. */
+function medicinesGap(data: PatientData, medicines: Medicines): UnreadableReason | undefined {
+  const statements = data.statements.gap === 'unsupported' ? undefined : data.statements.gap;
+  return data.orders.gap ?? statements ?? (medicines.unresolved.length > 0 ? 'incomplete' : undefined);
+}
+
+export function readMedicinesOf(data: PatientData, context: ReadingContext): Medicines {
+  const known = [...data.orders.included, ...data.statements.included];
+  const byReference = new Map(
+    known.map((medication) => [`${medication.resourceType}/${String(medication['id'])}`, medication]),
+  );
+  return readMedicines(
+    [...data.orders.resources, ...data.statements.resources],
+    (reference) => byReference.get(reference),
+    context,
+  );
+}
+
+function numbersOf(
+  index: ObservationIndex,
+  person: { age: Finding<number>; sex: FactorFindings['sex'] },
+  context: ReadingContext,
+) {
+  const lipids = readTotalAndHdl(index, context);
+  const ageYears = person.age.kind === 'found' ? person.age.reading.value : undefined;
+  const sex = person.sex.kind === 'found' ? person.sex.reading.value : undefined;
+  return {
+    ...readBloodPressure(index, context),
+    ...lipids,
+    ldlMgDl: readLdl(index, lipids, context),
+    bmiKgM2: readBodyMassIndex(index, context),
+    egfrMlMin173m2: readEgfr(
+      index,
+      { ...(ageYears === undefined ? {} : { ageYears }), ...(sex ? { sex } : {}) },
+      context,
+    ),
+    hba1cPercent: readHba1c(index, context),
+    uacrMgG: readUacr(index, context),
+  };
+}
+
+type Numbers = ReturnType<typeof numbersOf>;
+
+function numbersWithGap(numbers: Numbers, gap: SearchGap | undefined): Numbers {
+  const entries = Object.entries(numbers).map(([name, finding]) => [name, withGap(finding, gap)]);
+  return Object.fromEntries(entries) as Numbers;
+}
+
+interface Facts {
+  facts: ConditionFacts;
+  evidence: DiabetesEvidence;
+  factors: FactorFindings;
+}
+
+function factsOf(data: PatientData, index: ObservationIndex, context: ReadingContext): Facts {
+  const source = sourceOf({ resource: data.patient, concept: { codings: [], texts: [] } });
+  const gap = searchGap(data.observations, context);
+  const ageYears = readAge(data.patient, source, context);
+  const sex = readSex(data.patient, source);
+  const numbers = numbersWithGap(numbersOf(index, { age: ageYears, sex }, context), gap);
+  const facts = readConditions(data.conditions.resources, data.observations.resources, context);
+  const medicines = readMedicinesOf(data, context);
+  const medicinesMissing = medicinesGap(data, medicines);
+  const gaps: Gaps = {
+    ...(data.conditions.gap === undefined ? {} : { conditions: data.conditions.gap }),
+    ...(medicinesMissing === undefined ? {} : { medicines: medicinesMissing }),
+    ...(data.procedures.gap === undefined ? {} : { procedures: data.procedures.gap }),
+  };
+  const evidence: DiabetesEvidence = {
+    facts,
+    medicines,
+    hba1c: numbers.hba1cPercent,
+    conditions: data.conditions.resources,
+  };
+  const factors: FactorFindings = {
+    ageYears,
+    sex,
+    ...numbers,
+    bpTreated: readBloodPressureTreatment(medicines, facts, gaps),
+    smoking: withGap(readSmoking(index, facts, context), gap),
+    diabetes: readDiabetes(evidence, gaps, context),
+    statin: readStatin(medicines, gaps),
+    cardiovascularDisease: readCardiovascularDisease(
+      facts,
+      readRevascularisations(data.procedures.resources, context),
+      gaps,
+    ),
+  };
+  return { facts, evidence, factors };
+}
+
+/** The whole reading of what was fetched: pure, and never throwing whatever the rows hold. */
+export function assembleRecord(
+  data: PatientData,
+  index: ObservationIndex,
+  context: ReadingContext,
+): Omit<PatientRecord, 'assessedAt'> {
+  const { facts, evidence, factors } = factsOf(data, index, context);
+  const patientSource = sourceOf({ resource: data.patient, concept: { codings: [], texts: [] } });
+  const { observations, conditions, orders, statements, procedures, familyHistory, reports } = data;
+  return {
+    identity: readIdentity(data.patient),
+    factors,
+    notCounted: readNotCounted(
+      {
+        patient: data.patient,
+        patientSource,
+        factors,
+        facts,
+        hints: diabetesHints(evidence, context),
+        familyHistory: readFamilyHistory(objectsOf(familyHistory.resources), context),
+      },
+      context,
+    ),
+    gaps: gapsIn([observations, conditions, orders, statements, procedures, familyHistory, reports]),
+  };
+}

@@ -1,0 +1,91 @@
+import { AppError } from '../errors.ts';
+import { statusBehind } from './http/faults.ts';
+import type { FhirReader, FhirResource, SearchAnswer, SearchParameters } from './reader.ts';
+import type { Gap, UnreadableReason } from './record.ts';
+
+/** What one kind of resource gave, and what is wrong with that. */
+export interface Fetched {
+  resourceType: string;
+  resources: readonly FhirResource[];
+  included: readonly FhirResource[];
+  gap?: UnreadableReason;
+  /** Rows are missing, but the server said why: what came is all that this user may see. */
+  withheld: boolean;
+}
+
+export function nothingAsked(resourceType: string): Fetched {
+  return { resourceType, resources: [], included: [], withheld: false };
+}
+
+/** A fault of one query is a gap with a name; anything that is not a fault of ours goes on up. */
+function gapOf(error: unknown): UnreadableReason {
+  if (!(error instanceof AppError)) throw error;
+  if (error.code === 'fhir_forbidden' || error.code === 'fhir_unauthorised') return 'forbidden';
+  const isUnsupported = error.code === 'fhir_not_found' || [405, 501].includes(statusBehind(error) ?? 0);
+  return isUnsupported ? 'unsupported' : 'failed';
+}
+
+function fetchedOf(resourceType: string, answer: SearchAnswer): Fetched {
+  const withheld = answer.withheld === true;
+  const { resources, included, complete } = answer;
+  return {
+    resourceType,
+    resources,
+    included,
+    withheld,
+    ...(complete ? {} : { gap: withheld ? 'forbidden' : 'incomplete' }),
+  };
+}
+
+/** The server did not understand a parameter; asked in a plainer way it may answer. */
+function isParameterRefusal(error: unknown): boolean {
+  return [400, 414, 422, 501].includes(statusBehind(error) ?? 0);
+}
+
+/** Several answers about one kind of resource as one; a gap in any is a gap in all. */
+export function merged(resourceType: string, parts: readonly Fetched[]): Fetched {
+  const seen = new Set<string>();
+  const isNew = (resource: FhirResource): boolean => {
+    const id = resource['id'];
+    if (typeof id !== 'string') return true;
+    const isFirst = !seen.has(id);
+    seen.add(id);
+    return isFirst;
+  };
+  const gap = parts.find((part) => part.gap !== undefined)?.gap;
+  return {
+    resourceType,
+    resources: parts.flatMap((part) => part.resources).filter(isNew),
+    included: parts.flatMap((part) => part.included),
+    withheld: parts.some((part) => part.withheld),
+    ...(gap === undefined ? {} : { gap }),
+  };
+}
+
+/** One way of asking: one search, or several that are put together. */
+export type Way = readonly SearchParameters[];
+
+/** Tries each way of asking in turn while the server refuses the way it was asked. */
+export async function fetchAll(
+  reader: FhirReader,
+  resourceType: string,
+  ways: readonly Way[],
+): Promise<Fetched> {
+  for (const [index, way] of ways.entries()) {
+    try {
+      const answers = await Promise.all(way.map((parameters) => reader.search(resourceType, parameters)));
+      return merged(
+        resourceType,
+        answers.map((answer) => fetchedOf(resourceType, answer)),
+      );
+    } catch (error) {
+      const isLast = index === ways.length - 1;
+      if (isLast || !isParameterRefusal(error)) return { ...nothingAsked(resourceType), gap: gapOf(error) };
+    }
+  }
+  return nothingAsked(resourceType);
+}
+
+export function gapsIn(parts: readonly Fetched[]): Gap[] {
+  return parts.flatMap(({ resourceType, gap }) => (gap === undefined ? [] : [{ resourceType, why: gap }]));
+}

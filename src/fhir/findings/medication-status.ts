@@ -1,0 +1,109 @@
+import { statusOf } from '../elements/concept.ts';
+import { objectOf, textOf, type JsonObject } from '../elements/json.ts';
+import { firstTimeOf, recordedTimeOf, type RecordedTime } from '../elements/recorded-time.ts';
+import type { SetAsideReason } from '../record.ts';
+import type { ReadingContext } from './context.ts';
+
+export type MedicationState = 'current' | 'perhaps-current' | SetAsideReason;
+
+const daysPerUnit: Readonly<Record<string, number>> = {
+  d: 1,
+  day: 1,
+  days: 1,
+  wk: 7,
+  week: 7,
+  weeks: 7,
+  mo: 30,
+  month: 30,
+  months: 30,
+  a: 365,
+};
+
+/** The last day that a prescription's supply and repeats reach, when it says so. */
+function lastDayOfSupply(
+  request: JsonObject,
+  written: RecordedTime,
+  context: ReadingContext,
+): number | undefined {
+  const dispense = objectOf(request['dispenseRequest']);
+  const duration = objectOf(dispense?.['expectedSupplyDuration']);
+  const unit = textOf(duration?.['code']) ?? textOf(duration?.['unit']) ?? '';
+  const days = Object.hasOwn(daysPerUnit, unit) ? daysPerUnit[unit] : undefined;
+  const amount = duration?.['value'];
+  if (days !== undefined && typeof amount === 'number' && amount > 0) {
+    const repeats = dispense?.['numberOfRepeatsAllowed'];
+    return written.lastDay + amount * days * (1 + (typeof repeats === 'number' && repeats > 0 ? repeats : 0));
+  }
+  return recordedTimeOf(objectOf(dispense?.['validityPeriod'])?.['end'], context.localDay)?.lastDay;
+}
+
+function stateOfFinished(
+  request: JsonObject,
+  time: RecordedTime | undefined,
+  context: ReadingContext,
+): MedicationState {
+  if (!time) return 'not-current';
+  const lastDay = lastDayOfSupply(request, time, context);
+  if (lastDay !== undefined) return lastDay >= context.assessedDay ? 'current' : 'not-current';
+  const isRecent = time.lastDay >= context.assessedDay - context.settings.finishedPrescriptionDays;
+  return isRecent ? 'perhaps-current' : 'not-current';
+}
+
+const orders = new Set(['order', 'original-order', 'instance-order', 'filler-order', 'reflex-order']);
+
+function stateOfRequest(
+  request: JsonObject,
+  time: RecordedTime | undefined,
+  context: ReadingContext,
+): MedicationState {
+  const status = statusOf(request['status']);
+  const intent = statusOf(request['intent']);
+  if (status === 'entered-in-error') return 'entered-in-error';
+  if (request['doNotPerform'] === true || (intent !== undefined && !orders.has(intent))) return 'not-done';
+  if (status === 'active') return 'current';
+  if (status === 'completed') return stateOfFinished(request, time, context);
+  return status === undefined || status === 'unknown' || status === 'on-hold'
+    ? 'perhaps-current'
+    : 'not-current';
+}
+
+function isNotTaken(statement: JsonObject): boolean {
+  const taken = statusOf(statement['taken']);
+  const adherence = statusOf(objectOf(statement['adherence'])?.['code']);
+  const notTaking = adherence === 'not-taking' || adherence === 'stopped' || adherence === 'never';
+  return statement['wasNotTaken'] === true || taken === 'n' || notTaking;
+}
+
+function endOf(statement: JsonObject, context: ReadingContext): RecordedTime | undefined {
+  return recordedTimeOf(objectOf(statement['effectivePeriod'])?.['end'], context.localDay);
+}
+
+function stateOfStatement(statement: JsonObject, context: ReadingContext): MedicationState {
+  const status = statusOf(statement['status']);
+  if (status === 'entered-in-error') return 'entered-in-error';
+  if (status === 'not-taken' || isNotTaken(statement)) return 'not-done';
+  const end = endOf(statement, context);
+  const hasEnded = end !== undefined && end.lastDay < context.assessedDay;
+  if (status === 'active' || status === 'recorded') return hasEnded ? 'perhaps-current' : 'current';
+  if (status === 'completed') return end !== undefined && !hasEnded ? 'current' : 'not-current';
+  if (status === undefined || status === 'unknown') return hasEnded ? 'not-current' : 'perhaps-current';
+  return 'not-current';
+}
+
+/** When the medicine was ordered or said to be taken. */
+export function medicationTimeOf(resource: JsonObject, context: ReadingContext): RecordedTime | undefined {
+  const elements = ['authoredOn', 'dateWritten', 'effectiveDateTime', 'effectivePeriod', 'dateAsserted'];
+  return firstTimeOf(
+    elements.map((name) => resource[name]),
+    context.localDay,
+  );
+}
+
+/** Whether the patient takes it at the assessment, as far as the order or the statement tells. */
+export function medicationStateOf(resource: JsonObject, context: ReadingContext): MedicationState {
+  const time = medicationTimeOf(resource, context);
+  if (time && time.firstDay > context.assessedDay) return 'future-date';
+  const type = textOf(resource['resourceType']);
+  if (type === 'MedicationStatement') return stateOfStatement(resource, context);
+  return stateOfRequest(resource, time, context);
+}

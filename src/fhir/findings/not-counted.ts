@@ -1,0 +1,115 @@
+import type { ConditionGroup } from '../codes/condition-groups.ts';
+import { conceptOf, wordsOf } from '../elements/concept.ts';
+import { objectsOf, textOf, type JsonObject } from '../elements/json.ts';
+import { monthsEarlier } from '../elements/recorded-time.ts';
+import type { FactorFindings, Finding, NotCounted, Reading, Source } from '../record.ts';
+import type { ConditionFact, ConditionFacts } from './conditions.ts';
+import type { ReadingContext } from './context.ts';
+import type { DiabetesHint } from './diabetes.ts';
+
+const veryHighLdlMgDl = 190;
+const lowEgfr = 60;
+const highUacrMgG = 30;
+
+function recordedText(reading: Reading<number>): string {
+  return [reading.recorded?.value ?? String(reading.value), reading.recorded?.unit].filter(Boolean).join(' ');
+}
+
+function ofNumber(
+  what: NotCounted['what'],
+  finding: Finding<number>,
+  test: (value: number) => boolean,
+): NotCounted[] {
+  if (finding.kind !== 'found' || !test(finding.reading.value)) return [];
+  return [{ what, detail: recordedText(finding.reading), sources: finding.reading.sources }];
+}
+
+function ofFacts(what: NotCounted['what'], facts: readonly ConditionFact[]): NotCounted[] {
+  if (facts.length === 0) return [];
+  const words = facts[0]?.words;
+  return [
+    { what, ...(words === undefined ? {} : { detail: words }), sources: facts.map((fact) => fact.source) },
+  ];
+}
+
+const groupsShown: readonly (readonly [NotCounted['what'], ConditionGroup])[] = [
+  ['severe-mental-illness', 'severe-mental-illness'],
+  ['hiv', 'hiv'],
+  ['familial-hypercholesterolaemia', 'familial-hypercholesterolaemia'],
+  ['atrial-fibrillation', 'atrial-fibrillation'],
+  ['dialysis', 'dialysis'],
+  ['family-history', 'family-history-of-cvd'],
+];
+
+/** A pregnancy that began or was recorded at most ten months ago and has not ended. */
+function pregnancies(facts: ConditionFacts, context: ReadingContext): readonly ConditionFact[] {
+  const earliest = monthsEarlier(context.assessedDay, 10);
+  return facts
+    .of('pregnancy')
+    .filter((fact) => !fact.past && fact.time !== undefined && fact.time.firstDay >= earliest);
+}
+
+function ofStatin(statin: Finding<boolean>): NotCounted[] {
+  if (statin.kind !== 'found' || !statin.reading.value) return [];
+  const detail = statin.reading.recorded?.value;
+  return [{ what: 'statin', ...(detail === undefined ? {} : { detail }), sources: statin.reading.sources }];
+}
+
+function isEthnicity(url: string): boolean {
+  return /(us-core-race|us-core-ethnicity|nz-ethnicity|ethniccategory|indigenous-status)$/i.test(url);
+}
+
+/** As found, never inferred: US Core's texts, NZ's level-4 codes, the UK's category, Australia's indigenous status. */
+function ethnicities(patient: JsonObject): string[] {
+  return objectsOf(patient['extension']).flatMap((extension) => {
+    if (!isEthnicity(textOf(extension['url']) ?? '')) return [];
+    const inner = objectsOf(extension['extension']);
+    const text = inner.find((one) => textOf(one['url']) === 'text');
+    const coded = [extension, ...inner].flatMap(
+      (one) => wordsOf(conceptOf(one['valueCodeableConcept'] ?? one['valueCoding'])) ?? [],
+    );
+    const words = textOf(text?.['valueString']);
+    return words === undefined ? coded : [words];
+  });
+}
+
+export interface NotCountedParts {
+  patient: JsonObject;
+  patientSource: Source;
+  factors: FactorFindings;
+  facts: ConditionFacts;
+  hints: readonly DiabetesHint[];
+  familyHistory: readonly NotCounted[];
+}
+
+/** What the equations ignore and a clinician should see beside the number. */
+export function readNotCounted(parts: NotCountedParts, context: ReadingContext): NotCounted[] {
+  const { factors, facts } = parts;
+  const noDiagnosis = !(factors.diabetes.kind === 'found' && factors.diabetes.reading.value);
+  const groups = ethnicities(parts.patient);
+  return [
+    ...ofNumber('ldl-very-high', factors.ldlMgDl, (value) => value >= veryHighLdlMgDl - 0.5),
+    ...ofNumber('egfr-low', factors.egfrMlMin173m2, (value) => value < lowEgfr),
+    ...ofNumber('albuminuria', factors.uacrMgG, (value) => value >= highUacrMgG),
+    ...ofStatin(factors.statin),
+    ...parts.familyHistory,
+    ...groupsShown.flatMap(([what, group]) => ofFacts(what, facts.of(group))),
+    ...ofFacts('pregnancy', pregnancies(facts, context)),
+    ...(noDiagnosis
+      ? parts.hints.map(({ words, sources }): NotCounted => ({
+          what: 'possible-diabetes',
+          ...(words === undefined ? {} : { detail: words }),
+          sources,
+        }))
+      : []),
+    ...(groups.length > 0
+      ? [
+          {
+            what: 'ethnicity' as const,
+            detail: [...new Set(groups)].join(', '),
+            sources: [parts.patientSource],
+          },
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,89 @@
+import { procedureCodes } from '../codes/condition-groups.ts';
+import { conceptOf, statusOf, wordsOf, type Concept } from '../elements/concept.ts';
+import type { JsonObject } from '../elements/json.ts';
+import { isAbout } from '../elements/reference.ts';
+import { firstTimeOf, type RecordedTime } from '../elements/recorded-time.ts';
+import type { SetAside, SetAsideReason, Source } from '../record.ts';
+import type { ReadingContext } from './context.ts';
+import { bareSourceOf, sourceOf } from './source.ts';
+
+export interface Revascularisation {
+  words?: string;
+  fromText: boolean;
+  source: Source;
+}
+
+export interface Revascularisations {
+  done: readonly Revascularisation[];
+  setAside: readonly SetAside[];
+}
+
+function isByCode(concept: Concept): boolean {
+  return concept.codings.some(({ system, code, uri }) => {
+    if (system === 'snomed') return procedureCodes.snomed.includes(code);
+    const name = uri?.toLowerCase() ?? '';
+    if (name.includes('ama-assn.org/go/cpt') || name.endsWith('2.16.840.1.113883.6.12'))
+      return procedureCodes.cpt.test(code);
+    return name.includes('icd10pcs') || name.includes('icd-10-pcs')
+      ? procedureCodes.icd10pcs.test(code)
+      : false;
+  });
+}
+
+function isByWords(concept: Concept): boolean {
+  const texts = [...concept.texts, ...concept.codings.map((coding) => coding.display ?? '')].map((text) =>
+    text.toLowerCase(),
+  );
+  return texts.some((text) => procedureCodes.words.test(text) && !procedureCodes.notWords.test(text));
+}
+
+function timeOf(procedure: JsonObject, context: ReadingContext): RecordedTime | undefined {
+  const elements = [
+    'performedDateTime',
+    'performedPeriod',
+    'performedString',
+    'occurrenceDateTime',
+    'occurrencePeriod',
+  ];
+  return firstTimeOf(
+    elements.map((name) => procedure[name]),
+    context.localDay,
+  );
+}
+
+function refusalOf(
+  procedure: JsonObject,
+  time: RecordedTime | undefined,
+  context: ReadingContext,
+): SetAsideReason | undefined {
+  if (isAbout(procedure, context.patientId) !== true) return 'other-patient';
+  const status = statusOf(procedure['status']);
+  if (status === 'entered-in-error') return 'entered-in-error';
+  if (procedure['notDone'] === true || procedure['notPerformed'] === true) return 'not-done';
+  if (status !== undefined && ['not-done', 'preparation', 'aborted'].includes(status)) return 'not-done';
+  return time && time.firstDay > context.assessedDay ? 'future-date' : undefined;
+}
+
+/** Coronary bypass, coronary stents and angioplasty, carotid and leg-artery surgery. Angiography alone is none. */
+export function readRevascularisations(
+  procedures: readonly JsonObject[],
+  context: ReadingContext,
+): Revascularisations {
+  const done: Revascularisation[] = [];
+  const setAside: SetAside[] = [];
+  for (const resource of procedures) {
+    const concept = conceptOf(resource['code']);
+    const byCode = isByCode(concept);
+    if (!byCode && !isByWords(concept)) continue;
+    const time = timeOf(resource, context);
+    const reason = refusalOf(resource, time, context);
+    const words = wordsOf(concept);
+    const source =
+      reason === 'other-patient'
+        ? bareSourceOf(resource)
+        : sourceOf({ resource, concept, time, status: statusOf(resource['status']) });
+    if (reason !== undefined) setAside.push({ reason, source });
+    else done.push({ fromText: !byCode, source, ...(words === undefined ? {} : { words }) });
+  }
+  return { done, setAside };
+}

@@ -1,0 +1,119 @@
+import { searchCodes } from './codes/find-observation-code.ts';
+import { observationCodes, type ObservationRole } from './codes/observation-codes.ts';
+import { AppError } from '../errors.ts';
+import { fetchAll, nothingAsked, type Fetched } from './fetched.ts';
+import { statusBehind } from './http/faults.ts';
+import type { FhirReader, FhirResource } from './reader.ts';
+import type { ReadingSettings } from './settings.ts';
+import type { Dialect } from './versions/r4.ts';
+
+/** Everything that is asked of the EHR about one patient. */
+export interface PatientData {
+  patient: FhirResource;
+  observations: Fetched;
+  conditions: Fetched;
+  orders: Fetched;
+  statements: Fetched;
+  procedures: Fetched;
+  familyHistory: Fetched;
+  reports: Fetched;
+}
+
+const wanted = Object.keys(observationCodes) as readonly ObservationRole[];
+
+/** Codes of all inputs; the systems are left out so that rows which write the system another way are found, too. */
+export function observationCodeList(): string {
+  return searchCodes(wanted, ['loinc', 'snomed']).join(',');
+}
+
+const pageSize = ['_count', '200'] as const;
+
+/** By code; by category for servers that refuse a list of codes (US Core: OR on code is only SHOULD). */
+async function fetchObservations(reader: FhirReader, patientId: string): Promise<Fetched> {
+  const patient = ['patient', patientId] as const;
+  const code = ['code', observationCodeList()] as const;
+  const categories = ['vital-signs', 'laboratory', 'social-history'];
+  return fetchAll(reader, 'Observation', [
+    [[patient, code, ['_sort', '-date'], pageSize]],
+    [[patient, code, pageSize]],
+    categories.map((category) => [patient, ['category', category], pageSize]),
+  ]);
+}
+
+/** One category, for inputs that the list of codes did not find: local codes, findings as codes. */
+export async function fetchCategory(
+  reader: FhirReader,
+  patientId: string,
+  category: string,
+): Promise<Fetched> {
+  return fetchAll(reader, 'Observation', [[[['patient', patientId], ['category', category], pageSize]]]);
+}
+
+/** All queries at the same time; only the Patient must succeed. */
+export async function fetchPatientData(
+  reader: FhirReader,
+  patientId: string,
+  { dialect, settings }: { dialect: Dialect; settings: ReadingSettings },
+): Promise<PatientData> {
+  const patient = ['patient', patientId] as const;
+  const orders = dialect.medicationOrders;
+  const plain = (resourceType: string): Promise<Fetched> =>
+    fetchAll(reader, resourceType, [[[patient, pageSize]], [[patient]]]);
+  const withMedication = (resourceType: string): Promise<Fetched> =>
+    fetchAll(reader, resourceType, [
+      [[patient, ['_include', `${resourceType}:medication`], pageSize]],
+      [[patient, pageSize]],
+      [[patient]],
+    ]);
+  const [
+    patientResource,
+    observations,
+    conditions,
+    orderAnswer,
+    procedures,
+    familyHistory,
+    statements,
+    reports,
+  ] = await Promise.all([
+    reader.read('Patient', patientId),
+    fetchObservations(reader, patientId),
+    plain('Condition'),
+    withMedication(orders),
+    plain('Procedure'),
+    plain('FamilyMemberHistory'),
+    settings.medicationStatements
+      ? withMedication('MedicationStatement')
+      : nothingAsked('MedicationStatement'),
+    settings.diagnosticReports ? plain('DiagnosticReport') : nothingAsked('DiagnosticReport'),
+  ]);
+  return {
+    patient: patientResource,
+    observations,
+    conditions,
+    orders: orderAnswer,
+    statements,
+    procedures,
+    familyHistory,
+    reports,
+  };
+}
+
+const mostMedications = 50;
+
+/** Medications that `_include` did not bring, read one by one; those that cannot be read stay unknown. */
+export async function fetchMedications(
+  reader: FhirReader,
+  references: readonly string[],
+): Promise<FhirResource[]> {
+  const ids = [...new Set(references)].flatMap(
+    (reference) => /^Medication\/(.+)$/.exec(reference)?.[1] ?? [],
+  );
+  const answers = await Promise.allSettled(
+    ids.slice(0, mostMedications).map((id) => reader.read('Medication', id)),
+  );
+  return answers.flatMap((answer) => {
+    if (answer.status === 'fulfilled') return [answer.value];
+    if (answer.reason instanceof AppError || statusBehind(answer.reason) !== undefined) return [];
+    throw answer.reason;
+  });
+}
