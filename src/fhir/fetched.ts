@@ -38,7 +38,7 @@ function fetchedOf(resourceType: string, answer: SearchAnswer): Fetched {
 }
 
 /** The server did not understand a parameter; asked in a plainer way it may answer. */
-function isParameterRefusal(error: unknown): boolean {
+export function isParameterRefusal(error: unknown): boolean {
   return [400, 414, 422, 501].includes(statusBehind(error) ?? 0);
 }
 

@@ -1,0 +1,60 @@
+import { textOf } from './elements/json.ts';
+import { effectiveTimeOf, firstTimeOf, type LocalDay, localDayIn } from './elements/recorded-time.ts';
+import type { FhirResource } from './reader.ts';
+
+/** The day a resource begins to say something: onset before recording, ordering before effect. */
+function startOf(resource: FhirResource, localDay: LocalDay): number | undefined {
+  if (resource.resourceType === 'Observation') return effectiveTimeOf(resource, localDay)?.firstDay;
+  const dates: readonly unknown[] = [
+    resource['onsetDateTime'],
+    resource['onsetPeriod'],
+    resource['performedDateTime'],
+    resource['performedPeriod'],
+    resource['effectiveDateTime'],
+    resource['effectivePeriod'],
+    resource['authoredOn'],
+    resource['dateWritten'],
+    resource['recordedDate'],
+    resource['assertedDate'],
+    resource['dateRecorded'],
+    resource['date'],
+  ];
+  return firstTimeOf(dates, localDay)?.firstDay;
+}
+
+/** What of these resources was already true on that day. Undated ones stay: nobody can say that they were not. */
+export function resourcesAsOf(
+  resources: readonly FhirResource[],
+  instant: Date,
+  timeZone: string,
+): FhirResource[] {
+  const localDay = localDayIn(timeZone);
+  const day = localDay(instant.getTime());
+  return resources.filter((resource) => {
+    if (resource.resourceType === 'Patient') return true;
+    const start = startOf(resource, localDay);
+    return start === undefined || start <= day;
+  });
+}
+
+/** The days, newest first and before `instant`, on which a blood pressure or blood test was taken (`2022-02-04`). */
+export function daysWithValues(
+  resources: readonly FhirResource[],
+  instant: Date,
+  timeZone: string,
+): string[] {
+  const localDay = localDayIn(timeZone);
+  const today = localDay(instant.getTime());
+  const days = new Set<number>();
+  for (const resource of resources) {
+    if (resource.resourceType !== 'Observation') continue;
+    if (textOf(resource['status']) === 'entered-in-error') continue;
+    const time = effectiveTimeOf(resource, localDay);
+    // A month or a year is no day that a risk could be worked out for.
+    if (time !== undefined && time.firstDay === time.lastDay && time.firstDay < today)
+      days.add(time.firstDay);
+  }
+  return [...days]
+    .toSorted((a, b) => b - a)
+    .map((one) => new Date(one * 86_400_000).toISOString().slice(0, 10));
+}

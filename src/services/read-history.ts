@@ -1,0 +1,130 @@
+import {
+  daysWithValues,
+  type EarlierAssessment,
+  type FhirReader,
+  type Gap,
+  readEarlierAssessments,
+  recordFromResources,
+  rememberingReader,
+  type RememberingReader,
+  readRecord,
+  resourcesAsOf,
+} from '../fhir/index.ts';
+import { type FactorInput, modelOf, whyChanged, type WhyChanged } from '../risk/index.ts';
+import { assessRecord, type Equation } from './assess-patient.ts';
+
+/** A risk worked out today from the values of a past day. Not a saved result, and never to be drawn as one. */
+export interface PastRisk {
+  /** `2022-02-04`, the day in the clinic's time zone. */
+  day: string;
+  equation: Equation;
+  /** Probability 0..1, unrounded. */
+  risk: number;
+  factors: FactorInput;
+}
+
+export interface History {
+  /** Results in the record, ours and other apps', newest first. */
+  saved: readonly EarlierAssessment[];
+  /** Newest first. */
+  past: readonly PastRisk[];
+  /** What could not be read: the history may be longer than it looks. */
+  gaps: readonly Gap[];
+}
+
+export interface HistoryOptions {
+  /** The instant of the page: history ends before that day. */
+  assessedAt: Date;
+  timeZone: string;
+  equation: Equation;
+  /** The reader that today's answer was read with; without it the record is read once more. */
+  readToday?: RememberingReader;
+  /** How many past days to work out at most; the newest are kept. */
+  mostPastDays?: number;
+}
+
+/** Everything the "over time" part of the risk page needs. A failing search leaves a gap and never an exception. */
+export async function readHistory(
+  reader: FhirReader,
+  patientId: string,
+  options: HistoryOptions,
+): Promise<History> {
+  const [{ assessments, gaps }, past] = await Promise.all([
+    readEarlierAssessments(reader, patientId),
+    readPastRisks(reader, patientId, options),
+  ]);
+  return { saved: assessments, past, gaps };
+}
+
+async function readPastRisks(
+  reader: FhirReader,
+  patientId: string,
+  options: HistoryOptions,
+): Promise<PastRisk[]> {
+  const data = options.readToday ?? (await readNow(reader, patientId, options));
+  const days = daysWithValues(data.remembered(), options.assessedAt, options.timeZone);
+  const past: PastRisk[] = [];
+  // Newest first, and no further than needed: a long record has hundreds of days.
+  for (const day of days) {
+    if (past.length >= (options.mostPastDays ?? 12)) break;
+    const risk = await riskOn(day, data, { patientId, ...options });
+    if (risk === undefined) continue;
+    const last = past.at(-1);
+    // The same values on an earlier day: that is the day they are from.
+    if (last !== undefined && sameInputs(risk, last)) past.pop();
+    past.push(risk);
+  }
+  return past;
+}
+
+async function readNow(
+  reader: FhirReader,
+  patientId: string,
+  options: HistoryOptions,
+): Promise<RememberingReader> {
+  const remembering = rememberingReader(reader);
+  await readRecord(remembering, patientId, options);
+  return remembering;
+}
+
+/**
+ * The answer for a past day, from what was true by its end. Treatment and diagnoses are as the record dates them;
+ * undated ones count as if they had always been there.
+ */
+async function riskOn(
+  day: string,
+  data: RememberingReader,
+  { patientId, timeZone, equation }: HistoryOptions & { patientId: string },
+): Promise<PastRisk | undefined> {
+  const assessedAt = noonOf(day, timeZone);
+  const known = resourcesAsOf(data.remembered(), assessedAt, timeZone);
+  const record = await recordFromResources(known, {
+    assessedAt,
+    timeZone,
+    patientId,
+    notProvided: data.unread(),
+  });
+  const assessed = assessRecord(record);
+  const verdict = assessed.verdict(equation);
+  if (verdict.kind !== 'assessed' || verdict.assessment.kind !== 'estimated') return undefined;
+  const risk = verdict.assessment.estimates[0]?.risk;
+  return risk === undefined ? undefined : { day, equation, risk, factors: assessed.factors };
+}
+
+/** An instant on that day there: 12:00 UTC, or half a day earlier where that is already tomorrow. */
+function noonOf(day: string, timeZone: string): Date {
+  const noon = new Date(`${day}T12:00:00Z`);
+  const there = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(noon);
+  return there === day ? noon : new Date(noon.getTime() - 12 * 3_600_000);
+}
+
+/** Days on which only the age differs add nothing to a trend of values. */
+function sameInputs(a: PastRisk, b: PastRisk): boolean {
+  const inputs = ({ factors }: PastRisk) => JSON.stringify({ ...factors, ageYears: undefined });
+  return inputs(a) === inputs(b);
+}
+
+/** Why the risk changed from a past day to now, by the same equation. */
+export function whySince(past: PastRisk, now: FactorInput): WhyChanged {
+  return whyChanged(modelOf(past.equation), past.factors, now);
+}
