@@ -8,7 +8,12 @@ export { requestOptions, type FhirCall } from './http/request-options.ts';
 export { statusBehind } from './http/faults.ts';
 export { defaultLimits, type FhirLimits } from './http/limits.ts';
 export { isFhirId, patientIdFrom } from './patient-id.ts';
-export { readRecord, recordFromResources, type ReadingOptions } from './read-record.ts';
+export {
+  readRecord,
+  recordFromResources,
+  type ReadingOptions,
+  type ResourceReadingOptions,
+} from './read-record.ts';
 export { defaultSettings, type ReadingSettings } from './settings.ts';
 export { readWorklist, readWorklists, type Worklist, type WorklistSummary } from './read-worklists.ts';
 export { readPatients, searchPatients } from './read-patients.ts';
@@ -32,3 +37,12 @@ export {
 } from './write/save-plan.ts';
 export { writeAssessment, type WriteOptions, type WriteOutcome } from './write/write-assessment.ts';
 export { writeProvenance } from './write/write-provenance.ts';
+export { daysWithValues, resourcesAsOf } from './as-of.ts';
+export { type EarlierAssessment, type EarlierAssessments, readEarlierAssessments } from './read-history.ts';
+export { probabilityOf, type RecordedProbability } from './recorded-probability.ts';
+export { rememberingReader, type RememberingReader } from './remembering-reader.ts';
+export { readUserName } from './read-user-name.ts';
+export { ageInWholeYears } from './findings/age.ts';
+export { ckdEpi2021 } from './findings/egfr.ts';
+export { readerFromResources, resourcesIn } from './prefetch.ts';
+export { guessFhirVersion } from './versions/detect.ts';

@@ -14,7 +14,7 @@ import { withoutDuplicates, withoutPreliminary } from './choose.ts';
 import type { ReadingContext } from './context.ts';
 import { meanFinding } from './mean.ts';
 import { rowsOf, type ObservationIndex, type Observed } from './observed.ts';
-import { byNewest, newestFirst } from './order.ts';
+import { byNewest } from './order.ts';
 import { setAsideRow } from './set-aside.ts';
 
 const systolicInput: NumericInput = { kind: 'pressure', plausible: 'systolicMmHg' };
@@ -96,29 +96,29 @@ function bySuitability(candidates: Candidates, context: ReadingContext): Candida
   return result;
 }
 
-function partnerOf(systolic: Candidate, diastolics: readonly Candidate[]): Candidate | undefined {
-  const inPanel = diastolics.find((one) => one.row.owner === systolic.row.owner);
-  if (inPanel || systolic.row.time === undefined) return inPanel;
-  return diastolics.find((one) => one.row.time?.text === systolic.row.time?.text);
-}
-
 interface Paired {
   pairs: Pair[];
-  setAside: SetAside[];
+  setAside: { systolic: SetAside[]; diastolic: SetAside[] };
+  /** Diastolic pressures without a systolic one. */
+  orphans: Candidate[];
 }
 
 /** A diastolic pressure that is not below the systolic one of the same measurement makes both worthless. */
 function paired(systolics: readonly Candidate[], diastolics: readonly Candidate[]): Paired {
-  const result: Paired = { pairs: [], setAside: [] };
+  const byOwner = new Map(diastolics.map((one) => [one.row.owner, one]));
+  const byTime = new Map(diastolics.filter((one) => one.row.time).map((one) => [one.row.time?.text, one]));
+  const taken = new Set<Candidate>();
+  const result: Paired = { pairs: [], setAside: { systolic: [], diastolic: [] }, orphans: [] };
   for (const systolic of systolics) {
-    const diastolic = partnerOf(systolic, diastolics);
+    const time = systolic.row.time?.text;
+    const diastolic = byOwner.get(systolic.row.owner) ?? (time === undefined ? undefined : byTime.get(time));
     if (diastolic && diastolic.value >= systolic.value) {
-      result.setAside.push(
-        setAsideRow(systolic.row, 'implausible'),
-        setAsideRow(diastolic.row, 'implausible'),
-      );
+      result.setAside.systolic.push(setAsideRow(systolic.row, 'implausible'));
+      if (!taken.has(diastolic)) result.setAside.diastolic.push(setAsideRow(diastolic.row, 'implausible'));
     } else result.pairs.push({ systolic, ...(diastolic ? { diastolic } : {}) });
+    if (diastolic) taken.add(diastolic);
   }
+  result.orphans = diastolics.filter((one) => !taken.has(one));
   return result;
 }
 
@@ -127,17 +127,14 @@ function dayOf(candidate: Candidate): DayNumber | undefined {
 }
 
 /** All measurements of the newest day; the undated only where nothing has a date. */
-function newestDay(pairs: readonly Pair[]): { newest: readonly Pair[]; earlier: readonly Pair[] } {
-  const [first] = pairs;
+function newestDay(sorted: readonly Candidate[]): {
+  newest: readonly Candidate[];
+  earlier: readonly Candidate[];
+} {
+  const [first] = sorted;
   if (!first) return { newest: [], earlier: [] };
-  const isNewest = (pair: Pair): boolean => dayOf(pair.systolic) === dayOf(first.systolic);
-  const newest = [first, ...pairs.slice(1).filter(isNewest)];
-  return { newest, earlier: pairs.filter((pair) => !newest.includes(pair)) };
-}
-
-function diastolicSide(pairs: readonly Pair[]): readonly Candidate[] {
-  const unique = new Set(pairs.flatMap((pair) => (pair.diastolic ? [pair.diastolic] : [])));
-  return [...unique];
+  const isNewest = (one: Candidate): boolean => dayOf(one) === dayOf(first);
+  return { newest: sorted.filter(isNewest), earlier: sorted.filter((one) => !isNewest(one)) };
 }
 
 function sidesOf(index: ObservationIndex, context: ReadingContext): Sides {
@@ -152,31 +149,51 @@ function sidesOf(index: ObservationIndex, context: ReadingContext): Sides {
   };
 }
 
+/** The diastolic pressures of the systolic day; of another day, and flagged so, where that one has none. */
+function readDiastolic(
+  pairs: readonly Pair[],
+  orphans: readonly Candidate[],
+  day: DayNumber | undefined,
+): {
+  newest: readonly Candidate[];
+  earlier: readonly Candidate[];
+} {
+  const all = [...new Set([...pairs.flatMap((pair) => pair.diastolic ?? []), ...orphans])].sort(byNewest);
+  const ofDay = new Set(pairs.filter((pair) => dayOf(pair.systolic) === day).map((pair) => pair.diastolic));
+  const sameDay = all.filter((one) => ofDay.has(one));
+  if (sameDay.length > 0) return { newest: sameDay, earlier: all.filter((one) => !ofDay.has(one)) };
+  const { newest, earlier } = newestDay(all);
+  if (pairs.length === 0) return { newest, earlier };
+  return { newest: newest.map((one) => ({ ...one, flags: [...one.flags, 'not-same-day'] })), earlier };
+}
+
 /**
  * Systolic and diastolic pressure of the newest day that has any, each the mean of that day's measurements
  * (components of panels in whatever panel, or separate Observations), with the earlier ones beside it.
  */
 export function readBloodPressure(index: ObservationIndex, context: ReadingContext): BloodPressureFindings {
   const sides = sidesOf(index, context);
-  const { pairs, setAside: contradictory } = paired(sides.systolic.usable, sides.diastolic.usable);
-  const sorted = pairs.sort((a, b) => byNewest(a.systolic, b.systolic));
-  const { kept, setAside: repeats } = withoutDuplicates(sorted.map((pair) => pair.systolic));
-  const distinct = sorted.filter((pair) => kept.includes(pair.systolic));
-  const { newest, earlier } = newestDay(distinct);
-  const orphans = sides.diastolic.usable.filter((one) => !distinct.some((pair) => pair.diastolic === one));
-  const lonely = distinct.length > 0 ? [] : orphans.sort((a, b) => newestFirst(a.row.time, b.row.time));
-  const rejected = contradictory.filter((one) => one.reason === 'implausible');
+  const { pairs, setAside, orphans } = paired(sides.systolic.usable, sides.diastolic.usable);
+  const { kept, setAside: doubles } = withoutDuplicates(pairs.map((pair) => pair.systolic).sort(byNewest));
+  const { newest, earlier } = newestDay(kept);
+  const distinct = new Set(kept);
+  const [first] = newest;
+  const diastolic = readDiastolic(
+    pairs.filter((pair) => distinct.has(pair.systolic)),
+    orphans,
+    first ? dayOf(first) : undefined,
+  );
   return {
     systolicMmHg: meanFinding(
-      newest.map((pair) => pair.systolic),
-      earlier.map((pair) => pair.systolic),
-      [...sides.systolic.setAside, ...rejected, ...repeats],
+      newest,
+      earlier,
+      [...sides.systolic.setAside, ...setAside.systolic, ...doubles],
       context,
     ),
     diastolicMmHg: meanFinding(
-      distinct.length > 0 ? diastolicSide(newest) : lonely.slice(0, 1),
-      distinct.length > 0 ? diastolicSide(earlier) : lonely.slice(1),
-      sides.diastolic.setAside,
+      diastolic.newest,
+      diastolic.earlier,
+      [...sides.diastolic.setAside, ...setAside.diastolic],
       context,
     ),
   };

@@ -31,20 +31,32 @@ function dayOf(candidate: Candidate): number | undefined {
   return time && time.firstDay === time.lastDay ? time.firstDay : undefined;
 }
 
+function extremeByDay(
+  candidates: Candidates,
+  pick: (a: number, b: number) => number,
+): ReadonlyMap<number, number> {
+  const extremes = new Map<number, number>();
+  for (const candidate of candidates.usable) {
+    const day = dayOf(candidate);
+    if (day !== undefined) extremes.set(day, pick(extremes.get(day) ?? candidate.value, candidate.value));
+  }
+  return extremes;
+}
+
+function without(from: Candidates, isWrong: (one: Candidate) => boolean): Candidates {
+  const wrong = from.usable.filter(isWrong);
+  const setAside = [...from.setAside, ...wrong.map((one) => setAsideRow(one.row, 'implausible'))];
+  return { usable: from.usable.filter((one) => !isWrong(one)), setAside };
+}
+
 /** HDL is a part of the total: a day on which it is not smaller is a mistake, and that day's numbers both go. */
 function withoutImpossible({ total, hdl }: Lipids): Lipids {
-  const isWrong = (a: Candidate, b: Candidate): boolean => dayOf(a) !== undefined && dayOf(a) === dayOf(b);
-  const wrongTotals = total.usable.filter((one) =>
-    hdl.usable.some((other) => isWrong(one, other) && other.value >= one.value),
-  );
-  const wrongHdls = hdl.usable.filter((one) =>
-    total.usable.some((other) => isWrong(one, other) && one.value >= other.value),
-  );
-  const without = (from: Candidates, wrong: readonly Candidate[]): Candidates => ({
-    usable: from.usable.filter((one) => !wrong.includes(one)),
-    setAside: [...from.setAside, ...wrong.map((one) => setAsideRow(one.row, 'implausible'))],
-  });
-  return { total: without(total, wrongTotals), hdl: without(hdl, wrongHdls) };
+  const highestHdl = extremeByDay(hdl, Math.max);
+  const lowestTotal = extremeByDay(total, Math.min);
+  return {
+    total: without(total, (one) => one.value <= (highestHdl.get(dayOf(one) ?? -1) ?? -1)),
+    hdl: without(hdl, (one) => one.value >= (lowestTotal.get(dayOf(one) ?? -1) ?? Infinity)),
+  };
 }
 
 function newestCommonDay({ total, hdl }: Lipids): number | undefined {

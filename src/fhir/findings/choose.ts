@@ -21,15 +21,22 @@ export function withoutPreliminary({ usable, setAside }: Candidates, context: Re
   };
 }
 
+/** `kept` is sorted by day, so only its end can hold the same moment. */
+function repeats(kept: readonly Candidate[], candidate: Candidate): boolean {
+  for (let index = kept.length - 1; index >= 0; index -= 1) {
+    const other = kept[index];
+    if (!other || other.row.time?.firstDay !== candidate.row.time?.firstDay) return false;
+    if (sameMoment(other.row.time, candidate.row.time) && sameValue(other, candidate)) return true;
+  }
+  return false;
+}
+
 /** The same value of the same moment under two ids (a laboratory's feed and the panel) counts once. */
 export function withoutDuplicates(sorted: readonly Candidate[]): { kept: Candidate[]; setAside: SetAside[] } {
   const kept: Candidate[] = [];
   const setAside: SetAside[] = [];
   for (const candidate of sorted) {
-    const isRepeat = kept.some(
-      (other) => sameMoment(other.row.time, candidate.row.time) && sameValue(other, candidate),
-    );
-    if (isRepeat) setAside.push(setAsideRow(candidate.row, 'duplicate'));
+    if (repeats(kept, candidate)) setAside.push(setAsideRow(candidate.row, 'duplicate'));
     else kept.push(candidate);
   }
   return { kept, setAside };
@@ -45,9 +52,9 @@ export interface Chosen {
 /** The newest usable candidate, and whether others of the same moment contradict it. */
 export function chooseNewest(candidates: Candidates, choice: Choice, context: ReadingContext): Chosen {
   const { usable, setAside } = withoutPreliminary(candidates, context);
-  const { kept, setAside: repeats } = withoutDuplicates([...usable].sort(byNewest));
+  const { kept, setAside: doubles } = withoutDuplicates([...usable].sort(byNewest));
   const [first, ...others] = kept;
-  const all = [...setAside, ...repeats];
+  const all = [...setAside, ...doubles];
   if (!first) return { best: [], rest: [], setAside: all };
   const rivals = others.filter((one) => sameMoment(first.row.time, one.row.time));
   const rest = others.filter((one) => !rivals.includes(one));

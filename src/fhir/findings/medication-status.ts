@@ -59,7 +59,9 @@ function stateOfRequest(
   const status = statusOf(request['status']);
   const intent = statusOf(request['intent']);
   if (status === 'entered-in-error') return 'entered-in-error';
-  if (request['doNotPerform'] === true || (intent !== undefined && !orders.has(intent))) return 'not-done';
+  if (request['doNotPerform'] === true) return 'not-done';
+  // A plan or a proposal is not an order.
+  if (intent !== undefined && !orders.has(intent)) return 'status-not-usable';
   if (status === 'active') return 'current';
   if (status === 'completed') return stateOfFinished(request, time, context);
   return status === undefined || status === 'unknown' || status === 'on-hold'

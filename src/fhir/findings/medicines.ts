@@ -163,6 +163,14 @@ function asideOf({ ingredient, use, state }: MedicineRecord): {
   };
 }
 
+/** Records that say nothing about what is taken: mistakes, plans, what was declined, what is still to come. */
+const saysNothing: ReadonlySet<string> = new Set([
+  'entered-in-error',
+  'not-done',
+  'status-not-usable',
+  'future-date',
+]);
+
 /**
  * What the patient takes. A chronic drug is often stopped and ordered again at every renewal, so of all records of
  * one substance the newest decides.
@@ -178,8 +186,7 @@ export function readMedicines(
   const setAside = [...collector.foreign];
   const decided = new Set<string>();
   for (const record of collector.records.sort(byNewestRecord)) {
-    const isEligible =
-      record.state !== 'entered-in-error' && record.state !== 'not-done' && record.state !== 'future-date';
+    const isEligible = !saysNothing.has(record.state);
     const isFirst = isEligible && !decided.has(record.ingredient.name);
     if (isEligible) decided.add(record.ingredient.name);
     if (isFirst && isPotentiallyCurrent(record.state)) uses.push(record.use);

@@ -123,7 +123,11 @@ function preferFinal(
 }
 
 /** Tobacco dependence or a history of it on the problem list, where nobody answered the question itself. */
-function fromProblems(facts: ConditionFacts, setAside: readonly SetAside[]): Finding<SmokingStatus> {
+function fromProblems(
+  facts: ConditionFacts,
+  setAside: readonly SetAside[],
+  context: ReadingContext,
+): Finding<SmokingStatus> {
   const current = facts.of('tobacco-dependence').filter((fact) => !fact.past);
   const former = facts.of('former-tobacco-dependence');
   const [best] = [...current, ...former];
@@ -132,7 +136,12 @@ function fromProblems(facts: ConditionFacts, setAside: readonly SetAside[]): Fin
   const reading: Reading<SmokingStatus> = {
     value: { smoker: isCurrent, status: isCurrent ? 'current' : 'former' },
     ...(best.words === undefined ? {} : { recorded: { value: best.words } }),
-    flags: [...best.flags, 'probable', ...(best.time ? [] : (['undated'] as const))],
+    ...ageDaysOf(best.time, context),
+    flags: [
+      ...best.flags,
+      'probable',
+      ...ageFlags(best.time, context.settings.oldAfterMonths.smoking, context),
+    ],
     sources: [best.source],
   };
   return { kind: 'found', reading, others: [], setAside };
@@ -152,7 +161,7 @@ export function readSmoking(
   const sorted = kept.sort((a, b) => newestFirst(a.row.time, b.row.time));
   const aside = [...setAside, ...preliminary];
   const [newest] = sorted;
-  if (!newest) return fromProblems(facts, aside);
+  if (!newest) return fromProblems(facts, aside, context);
   const quit = newestQuit(index, context);
   const toReading = (one: SmokingStatement): Reading<SmokingStatus> => readingOf(one, quit, context);
   const sameTime = sorted.filter((one) => sameMoment(one.row.time, newest.row.time));
