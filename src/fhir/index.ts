@@ -43,6 +43,5 @@ export { probabilityOf, type RecordedProbability } from './recorded-probability.
 export { rememberingReader, type RememberingReader } from './remembering-reader.ts';
 export { readUserName } from './read-user-name.ts';
 export { ageInWholeYears } from './findings/age.ts';
-export { ckdEpi2021 } from './findings/egfr.ts';
 export { readerFromResources, resourcesIn } from './prefetch.ts';
 export { guessFhirVersion } from './versions/detect.ts';

@@ -1,3 +1,4 @@
+import { bodyMassIndex, plausibleBody, problemWith } from '../../risk/index.ts';
 import { monthsEarlier } from '../elements/recorded-time.ts';
 import type { Finding, Reading } from '../record.ts';
 import { candidatesOf, readingOf, type Candidate, type Candidates, type NumericInput } from './candidate.ts';
@@ -7,8 +8,8 @@ import { rowsOf, type ObservationIndex } from './observed.ts';
 import { setAsideRow } from './set-aside.ts';
 
 const bmiInput: NumericInput = { kind: 'bmi', plausible: 'bmiKgM2' };
-const weightInput: NumericInput = { kind: 'mass', plausible: [20, 450] };
-const heightInput: NumericInput = { kind: 'length', plausible: [100, 250] };
+const weightInput: NumericInput = { kind: 'mass', plausible: plausibleBody.weightKg };
+const heightInput: NumericInput = { kind: 'length', plausible: plausibleBody.heightCm };
 
 /** Recorded and recomputed BMI may differ by this much before somebody should look. */
 const tolerance = 1;
@@ -41,8 +42,8 @@ function calculated(
   const heights = adultHeights(candidatesOf(rowsOf(index, 'height'), heightInput), context);
   const height = single(heights, choice, context);
   if (!weight || !height) return undefined;
-  const value = weight.value / (height.value / 100) ** 2;
-  if (value < 10 || value > 100) return undefined;
+  const value = bodyMassIndex({ heightCm: height.value, weightKg: weight.value });
+  if (value === undefined || problemWith('bmiKgM2', value)) return undefined;
   const reading = readingOf(weight, choice.oldAfterMonths, context);
   const { sources } = readingOf(height, choice.oldAfterMonths, context);
   return {

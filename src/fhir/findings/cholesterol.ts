@@ -43,6 +43,11 @@ function extremeByDay(
   return extremes;
 }
 
+function valueOn(byDay: ReadonlyMap<number, number>, candidate: Candidate): number | undefined {
+  const day = dayOf(candidate);
+  return day === undefined ? undefined : byDay.get(day);
+}
+
 function without(from: Candidates, isWrong: (one: Candidate) => boolean): Candidates {
   const wrong = from.usable.filter(isWrong);
   const setAside = [...from.setAside, ...wrong.map((one) => setAsideRow(one.row, 'implausible'))];
@@ -54,8 +59,8 @@ function withoutImpossible({ total, hdl }: Lipids): Lipids {
   const highestHdl = extremeByDay(hdl, Math.max);
   const lowestTotal = extremeByDay(total, Math.min);
   return {
-    total: without(total, (one) => one.value <= (highestHdl.get(dayOf(one) ?? -1) ?? -1)),
-    hdl: without(hdl, (one) => one.value >= (lowestTotal.get(dayOf(one) ?? -1) ?? Infinity)),
+    total: without(total, (one) => one.value <= (valueOn(highestHdl, one) ?? -Infinity)),
+    hdl: without(hdl, (one) => one.value >= (valueOn(lowestTotal, one) ?? Infinity)),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Sex } from '../../risk/index.ts';
+import { egfrCkdEpi2021, problemWith, type Sex } from '../../risk/index.ts';
 import type { Finding, Reading } from '../record.ts';
 import { candidatesOf, type NumericInput } from './candidate.ts';
 import { newestFinding, type Choice } from './choose.ts';
@@ -8,16 +8,6 @@ import { rowsOf, type ObservationIndex } from './observed.ts';
 const egfrInput: NumericInput = { kind: 'egfr', plausible: 'egfrMlMin173m2' };
 const creatinineInput: NumericInput = { kind: 'creatinine', plausible: [0.1, 30] };
 
-/**
- * CKD-EPI 2021 creatinine equation, in mL/min/1.73 m² (Inker et al., N Engl J Med 2021;385:1737, table 2). It
- * knows no race. Creatinine in mg/dL, age in years, for adults.
- */
-export function ckdEpi2021(creatinineMgDl: number, ageYears: number, sex: Sex): number {
-  const [kappa, alpha, factor] = sex === 'female' ? [0.7, -0.241, 1.012] : [0.9, -0.302, 1];
-  const ratio = creatinineMgDl / kappa;
-  return 142 * Math.min(ratio, 1) ** alpha * Math.max(ratio, 1) ** -1.2 * 0.9938 ** ageYears * factor;
-}
-
 export interface Person {
   ageYears?: number;
   sex?: Sex;
@@ -26,9 +16,9 @@ export interface Person {
 function calculated(creatinine: Finding<number>, person: Person): Reading<number> | undefined {
   if (creatinine.kind !== 'found' || person.ageYears === undefined || person.sex === undefined)
     return undefined;
-  if (person.ageYears < 18) return undefined;
-  const value = ckdEpi2021(creatinine.reading.value, person.ageYears, person.sex);
-  if (value < 1 || value > 250) return undefined;
+  const { ageYears, sex } = person;
+  const value = egfrCkdEpi2021({ creatinineMgDl: creatinine.reading.value, ageYears, sex });
+  if (value === undefined || problemWith('egfrMlMin173m2', value)) return undefined;
   return { ...creatinine.reading, value, flags: [...creatinine.reading.flags, 'calculated'] };
 }
 

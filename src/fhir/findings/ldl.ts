@@ -1,3 +1,4 @@
+import { problemWith } from '../../risk/index.ts';
 import type { Finding, Reading } from '../record.ts';
 import { candidatesOf, readingOf, type Candidate, type NumericInput } from './candidate.ts';
 import { newestFinding, type Choice } from './choose.ts';
@@ -28,7 +29,7 @@ function calculated(
   const isOneDay = ages[0] !== undefined && ages.every((age) => age === ages[0]);
   if (!isOneDay || triglycerides.value > highestTriglyceridesMgDl) return undefined;
   const value = total.reading.value - hdl.reading.value - triglycerides.value / 5;
-  if (value < 10) return undefined;
+  if (problemWith('ldlMgDl', value)) return undefined;
   const base = readingOf(triglycerides, context.settings.oldAfterMonths.lipids, context);
   const flags = new Set([...total.reading.flags, ...hdl.reading.flags, ...base.flags, 'calculated' as const]);
   return {

@@ -1,3 +1,9 @@
+import {
+  centimetres,
+  creatinineMilligramsPerDecilitre,
+  kilograms,
+  milligramsPerDecilitre,
+} from '../../risk/index.ts';
 import { conversionFactors as factor } from './conversion-factors.ts';
 
 export type QuantityKind =
@@ -48,7 +54,7 @@ const gL = { ucum: 'g/L', spellings: ['g/l', 'gram per liter'] };
 export const unitTable: Readonly<Record<QuantityKind, readonly Unit[]>> = {
   cholesterol: [
     { ...mgDl, toCanonical: same },
-    { ...mmolL, toCanonical: times(factor.cholesterolMgDlPerMmolL) },
+    { ...mmolL, toCanonical: milligramsPerDecilitre },
     { ...gL, toCanonical: times(100) },
   ],
   triglycerides: [
@@ -79,7 +85,7 @@ export const unitTable: Readonly<Record<QuantityKind, readonly Unit[]>> = {
     {
       ucum: '[lb_av]',
       spellings: ['[lb_av]', 'lb', 'lbs', 'pound', 'pounds', 'lb_av'],
-      toCanonical: times(factor.kgPerPound),
+      toCanonical: kilograms,
     },
     {
       ucum: '[oz_av]',
@@ -99,12 +105,12 @@ export const unitTable: Readonly<Record<QuantityKind, readonly Unit[]>> = {
     {
       ucum: '[in_i]',
       spellings: ['[in_i]', '[in_us]', 'in', 'in_i', 'in_us', 'inch', 'inches'],
-      toCanonical: times(factor.cmPerInch),
+      toCanonical: centimetres,
     },
     {
       ucum: '[ft_i]',
       spellings: ['[ft_i]', '[ft_us]', 'ft', 'foot', 'feet'],
-      toCanonical: times(12 * factor.cmPerInch),
+      toCanonical: (value) => centimetres(value * 12),
     },
   ],
   bmi: [
@@ -150,12 +156,12 @@ export const unitTable: Readonly<Record<QuantityKind, readonly Unit[]>> = {
         'micromole per liter',
         'micromole per litre',
       ],
-      toCanonical: (value) => value / factor.creatinineUmolLPerMgDl,
+      toCanonical: creatinineMilligramsPerDecilitre,
     },
     {
       ...mmolL,
       spellings: ['mmol/l'],
-      toCanonical: (value) => (value * 1000) / factor.creatinineUmolLPerMgDl,
+      toCanonical: (value) => creatinineMilligramsPerDecilitre(value * 1000),
     },
   ],
   egfr: [
