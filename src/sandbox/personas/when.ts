@@ -14,9 +14,10 @@ export function dateBefore(now: Date, daysAgo: number): string {
   return isoDate(new Date(now.getTime() - daysAgo * dayMs));
 }
 
-/** A moment on that day, at this time in UTC; of today it is an hour ago, so that nothing lies in the future. */
+/** A moment on that day, at this time in UTC; of today it is an hour ago, so that it does not lie in the future. */
 export function momentBefore(now: Date, daysAgo: number, time = '09:30'): string {
-  if (daysAgo < 1) return new Date(now.getTime() - 3_600_000).toISOString().replace(/\.\d+Z$/, 'Z');
+  if (daysAgo >= 0 && daysAgo < 1)
+    return new Date(now.getTime() - 3_600_000).toISOString().replace(/\.\d+Z$/, 'Z');
   return `${dateBefore(now, daysAgo)}T${time}:00Z`;
 }
 
