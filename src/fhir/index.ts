@@ -16,7 +16,8 @@ export {
 } from './read-record.ts';
 export { defaultSettings, type ReadingSettings } from './settings.ts';
 export { readWorklist, readWorklists, type Worklist, type WorklistSummary } from './read-worklists.ts';
-export { readPatients, searchPatients } from './read-patients.ts';
+export { readPatientResources, readPatients, searchPatients } from './read-patients.ts';
+export { readIdentity } from './findings/identity.ts';
 export { type AssessmentToSave, ownSystems } from './write/assessment-to-save.ts';
 export { riskAssessmentResource } from './write/risk-assessment.ts';
 export { riskDocumentResource } from './write/risk-document.ts';
@@ -45,3 +46,13 @@ export { readUserName } from './read-user-name.ts';
 export { ageInWholeYears } from './findings/age.ts';
 export { readerFromResources, resourcesIn } from './prefetch.ts';
 export { guessFhirVersion } from './versions/detect.ts';
+export { createGroupReader, type GroupReader } from './panel/group-reader.ts';
+export { createPanelMemory, type PanelMemory } from './panel/panel-memory.ts';
+export {
+  type OfferedWorklist,
+  openWorklists,
+  type WorklistMembers,
+  type WorklistOptions,
+  type Worklists,
+} from './worklists/offered-worklists.ts';
+export { type WorklistSource, worklistSources } from './worklists/worklist-source.ts';

@@ -37,19 +37,28 @@ async function readTogether(reader: FhirReader, ids: readonly string[]): Promise
 }
 
 /**
- * Who the patients with these ids are, in the order asked for. Ids that are none, patients that are gone and
- * patients that this user may not see are left out. Throws the `fhir_…` fault when the EHR cannot be asked.
+ * The Patients with these ids, by id. Ids that are none, patients that are gone and patients that this user may not
+ * see are left out. Throws the `fhir_…` fault when the EHR cannot be asked.
  */
-export async function readPatients(reader: FhirReader, ids: readonly string[]): Promise<PatientIdentity[]> {
+export async function readPatientResources(
+  reader: FhirReader,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, FhirResource>> {
   const wanted = [...new Set(ids)].filter(isFhirId);
   const chunks = Array.from({ length: Math.ceil(wanted.length / idsPerSearch) }, (_, index) =>
     wanted.slice(index * idsPerSearch, (index + 1) * idsPerSearch),
   );
   const answers = await Promise.all(chunks.map((chunk) => readTogether(reader, chunk)));
-  const byId = new Map(answers.flat().map((patient) => [patient['id'], patient]));
-  return wanted.flatMap((id) => {
+  const patients = answers.flat().filter(({ resourceType }) => resourceType === 'Patient');
+  return new Map(patients.map((patient) => [String(patient['id']), patient]));
+}
+
+/** Who these patients are, in the order asked for; what is left out and thrown is as above. */
+export async function readPatients(reader: FhirReader, ids: readonly string[]): Promise<PatientIdentity[]> {
+  const byId = await readPatientResources(reader, ids);
+  return [...new Set(ids)].flatMap((id) => {
     const patient = byId.get(id);
-    return patient === undefined || patient.resourceType !== 'Patient' ? [] : [readIdentity(patient)];
+    return patient === undefined ? [] : [readIdentity(patient)];
   });
 }
 

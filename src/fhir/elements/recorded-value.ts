@@ -8,7 +8,7 @@ export type RecordedNumber =
   | { kind: 'comparator'; text: string; written: WrittenUnit; comparator: string; value: number }
   | { kind: 'none'; reason: 'no-value' | 'masked' | 'not-a-number'; text?: string };
 
-const numberText = /^([<>]=?|~|=)?\s*(\d{1,9}(?:\.\d{1,20}|,\d{1,2})?)\s*([^\d].*)?$/;
+const numberText = /^([<>]=?|~|=)?\s*(\d{1,9}(?:\.\d{1,20}|,\d{1,2})?)\s*([^\d.,].*)?$/;
 const stoneAndPounds = /^(\d{1,2})\s*st(?:one)?\.?\s*(\d{1,2}(?:\.\d+)?)\s*lbs?\.?$/i;
 
 function fromText(text: string): RecordedNumber {

@@ -1,10 +1,10 @@
 import { bodyMassIndex, plausibleBody, problemWith } from '../../risk/index.ts';
 import { monthsEarlier } from '../elements/recorded-time.ts';
-import type { Finding, Reading } from '../record.ts';
+import type { Finding, Reading, SetAside } from '../record.ts';
 import { candidatesOf, readingOf, type Candidate, type Candidates, type NumericInput } from './candidate.ts';
 import { chooseNewest, newestFinding, type Choice } from './choose.ts';
 import type { ReadingContext } from './context.ts';
-import { rowsOf, type ObservationIndex } from './observed.ts';
+import { observedSource, rowsOf, type ObservationIndex } from './observed.ts';
 import { setAsideRow } from './set-aside.ts';
 
 const bmiInput: NumericInput = { kind: 'bmi', plausible: 'bmiKgM2' };
@@ -33,26 +33,32 @@ function single(candidates: Candidates, choice: Choice, context: ReadingContext)
   return best.length === 1 ? best[0] : undefined;
 }
 
-function calculated(
-  index: ObservationIndex,
-  choice: Choice,
+interface FromSize {
+  reading?: Reading<number>;
+  /** Weights and heights that were not used. */
+  setAside: readonly SetAside[];
+}
+
+function readingFrom(
+  weight: Candidate,
+  height: Candidate,
   context: ReadingContext,
 ): Reading<number> | undefined {
-  const weight = single(candidatesOf(rowsOf(index, 'weight'), weightInput), choice, context);
-  const heights = adultHeights(candidatesOf(rowsOf(index, 'height'), heightInput), context);
-  const height = single(heights, choice, context);
-  if (!weight || !height) return undefined;
   const value = bodyMassIndex({ heightCm: height.value, weightKg: weight.value });
   if (value === undefined || problemWith('bmiKgM2', value)) return undefined;
-  const reading = readingOf(weight, choice.oldAfterMonths, context);
-  const { sources } = readingOf(height, choice.oldAfterMonths, context);
-  return {
-    ...reading,
-    value,
-    recorded: bmiRecorded(weight, height),
-    flags: [...reading.flags, 'calculated'],
-    sources: [...reading.sources, ...sources],
-  };
+  const reading = readingOf(weight, context.settings.oldAfterMonths.bodySize, context);
+  const flags = new Set([...reading.flags, ...height.flags, 'calculated' as const]);
+  const sources = [...reading.sources, observedSource(height.row)];
+  return { ...reading, value, recorded: bmiRecorded(weight, height), flags: [...flags], sources };
+}
+
+function fromWeightAndHeight(index: ObservationIndex, choice: Choice, context: ReadingContext): FromSize {
+  const weights = candidatesOf(rowsOf(index, 'weight'), weightInput);
+  const heights = adultHeights(candidatesOf(rowsOf(index, 'height'), heightInput), context);
+  const [weight, height] = [single(weights, choice, context), single(heights, choice, context)];
+  const setAside = [...weights.setAside, ...heights.setAside];
+  const reading = weight && height ? readingFrom(weight, height, context) : undefined;
+  return { setAside, ...(reading ? { reading } : {}) };
 }
 
 function bmiRecorded(weight: Candidate, height: Candidate): { value: string } {
@@ -71,9 +77,12 @@ function agesDiffer(newer: Reading<number>, older: Reading<number>): boolean {
 export function readBodyMassIndex(index: ObservationIndex, context: ReadingContext): Finding<number> {
   const choice: Choice = { oldAfterMonths: context.settings.oldAfterMonths.bodySize };
   const recorded = newestFinding(candidatesOf(rowsOf(index, 'bmi'), bmiInput), choice, context);
-  const reading = calculated(index, choice, context);
-  if (!reading || recorded.kind === 'conflicting') return recorded;
-  if (recorded.kind !== 'found') return { kind: 'found', reading, others: [], setAside: recorded.setAside };
+  const { reading, setAside } = fromWeightAndHeight(index, choice, context);
+  if (recorded.kind === 'missing') {
+    const all = [...recorded.setAside, ...setAside];
+    return reading ? { kind: 'found', reading, others: [], setAside: all } : { ...recorded, setAside: all };
+  }
+  if (!reading || recorded.kind !== 'found') return recorded;
   if (agesDiffer(reading, recorded.reading))
     return { ...recorded, reading, others: [recorded.reading, ...recorded.others] };
   const agrees = Math.abs(reading.value - recorded.reading.value) < tolerance;
