@@ -1,0 +1,75 @@
+import type { PatientIdentity } from '../fhir/index.ts';
+import { createPanelWork, type PanelLimits, type PanelWorkOptions } from './panel-work.ts';
+import type { PanelRow } from './panel-row.ts';
+
+export interface PanelOptions extends Omit<PanelWorkOptions, 'limits' | 'signal'> {
+  /** In the order in which they are to be worked out. */
+  patientIds: readonly string[];
+  limits?: Partial<PanelLimits>;
+}
+
+export const defaultPanelLimits: PanelLimits = {
+  concurrentRequests: 6,
+  groupSize: 25,
+  groupPatienceMs: 1_500,
+  patientPatienceMs: 4_000,
+  questionsPerPatient: 4,
+};
+
+export interface Panel {
+  /** In the order given. */
+  rows(): readonly PanelRow[];
+  finished(): boolean;
+  /** Resolves when these patients, or all, are worked out or given up. Never rejects. */
+  settled(patientIds?: readonly string[]): Promise<void>;
+  /** Ends every question that is under way; patients still waiting are given up. */
+  stop(): void;
+}
+
+/** Works out the risk of every patient of a list, many at a time, each shown as soon as its record is read. */
+export function rankPanel({ patientIds, limits, ...options }: PanelOptions): Panel {
+  const ids = [...new Set(patientIds)];
+  const rows = new Map<string, PanelRow>(
+    ids.map((patientId) => [patientId, { patientId, state: { kind: 'waiting' } }]),
+  );
+  const waiters = new Map(ids.map((id) => [id, createWaiter()]));
+  const stopped = new AbortController();
+  const isWaiting = (id: string) => rows.get(id)?.state.kind === 'waiting';
+
+  function settle(patientId: string, state: PanelRow['state']): void {
+    const row = rows.get(patientId);
+    if (row === undefined || !isWaiting(patientId)) return;
+    rows.set(patientId, { ...row, state });
+    waiters.get(patientId)?.resolve();
+  }
+
+  function introduce(identity: PatientIdentity): void {
+    const row = rows.get(identity.id);
+    if (row !== undefined) rows.set(identity.id, { ...row, identity });
+  }
+
+  const work = createPanelWork(
+    { ...options, limits: { ...defaultPanelLimits, ...limits }, signal: stopped.signal },
+    { settle, isWaiting, introduce },
+  );
+  const giveUp = () => {
+    for (const id of ids) settle(id, { kind: 'failed', code: 'fhir_unreachable' });
+  };
+  work(ids).then(giveUp, giveUp);
+  return {
+    rows: () => [...rows.values()],
+    finished: () => !ids.some(isWaiting),
+    async settled(wanted = ids) {
+      await Promise.all(wanted.flatMap((id) => waiters.get(id)?.promise ?? []));
+    },
+    stop: () => stopped.abort(),
+  };
+}
+
+function createWaiter(): { promise: Promise<void>; resolve: () => void } {
+  let resolve = (): void => undefined;
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
