@@ -3,6 +3,7 @@ import { type Sandbox, createSandbox } from '../../src/sandbox/index.ts';
 import {
   type SignIn,
   appBrowser,
+  claimsOf,
   exchangeCode,
   fhir,
   postToken,
@@ -10,6 +11,7 @@ import {
   signIn,
   tokensFor,
 } from './support/smart-app.ts';
+import type { Browser } from './support/browser.ts';
 
 const secret = 'sec/ret+=&%';
 const formEncode = (text: string) => new URLSearchParams({ '': text }).toString().slice(1);
@@ -113,6 +115,38 @@ describe('refresh, revocation, introspection', () => {
     expect((await refresh(offline.refresh_token)).status).toBe(200);
     const { page } = await signIn(sandbox, { ...options, browser, password: 'nope' });
     expect(page.status).toBe(401);
+  });
+});
+
+describe('one user after another in the same browser', () => {
+  const scope = 'openid fhirUser user/*.rs';
+  const subject = async (browser: Browser, more: Partial<SignIn> = {}) =>
+    claimsOf((await tokensFor(sandbox, { ...asPublic, scope, browser, ...more })).id_token).sub;
+
+  it('signs the second in after the first has signed out', async () => {
+    const browser = appBrowser();
+    expect(await subject(browser)).toBe('patel');
+    await browser.post(`${sandbox.origin}/ehr/sign-out`, {});
+    expect(await subject(browser, { username: 'jones' })).toBe('jones');
+  });
+
+  it('follows the EHR when another user signs in there', async () => {
+    const browser = appBrowser();
+    expect(await subject(browser)).toBe('patel');
+    await browser.post(`${sandbox.origin}/ehr/sign-in`, { username: 'jones', password: 'jones' });
+    expect(await subject(browser)).toBe('jones');
+  });
+
+  it('asks for the password again when the app insists, whoever it is then', async () => {
+    const browser = appBrowser();
+    expect(await subject(browser)).toBe('patel');
+    const parameters = { prompt: 'login' };
+    expect(await subject(browser, { username: 'jones', parameters })).toBe('jones');
+  });
+
+  it('asks nobody anything when the app says so', async () => {
+    const { callback } = await signIn(sandbox, { ...asPublic, scope, parameters: { prompt: 'none' } });
+    expect(callback.searchParams.get('error')).toBe('login_required');
   });
 });
 

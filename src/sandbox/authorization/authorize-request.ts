@@ -1,7 +1,10 @@
 import type { Request, RequestHandler, Response } from 'express';
+import type { Provider } from 'oidc-provider';
+import { readCookie } from '../ehr-sessions.ts';
 import { answerWithFault } from '../fault-response.ts';
 import type { Fault } from '../faults.ts';
 import type { SandboxState } from '../sandbox-state.ts';
+import { sessionCookieName } from './provider.ts';
 
 type OAuthError = Extract<Fault, { kind: 'oauth-error' }>;
 
@@ -21,11 +24,23 @@ function sendBack(response: Response, query: URLSearchParams, fault: OAuthError,
   response.redirect(303, callback.href);
 }
 
+/** The session here follows that of the EHR: somebody else's is over, and so is one that the app does not trust. */
+async function endStaleSession(
+  state: SandboxState,
+  provider: Provider,
+  request: Request,
+  prompts: Set<string>,
+) {
+  const session = await provider.Session.find(readCookie(request.headers.cookie, sessionCookieName) ?? '');
+  const user = state.ehrSessions.userOf(request);
+  if (session && (session.accountId !== user?.username || prompts.has('login'))) await session.destroy();
+}
+
 /**
  * What happens before oidc-provider sees an authorisation request: faults on demand, and a `prompt=consent`,
  * without which it would drop `offline_access` (SMART apps do not send one).
  */
-export function prepareAuthorize(state: SandboxState): RequestHandler {
+export function prepareAuthorize(state: SandboxState, provider: Provider): RequestHandler {
   return async (request: Request, response, next) => {
     const url = new URL(request.originalUrl, state.origin);
     const clientId = url.searchParams.get('client_id') ?? undefined;
@@ -42,6 +57,7 @@ export function prepareAuthorize(state: SandboxState): RequestHandler {
       return;
     }
     const prompts = new Set((url.searchParams.get('prompt') ?? '').split(' ').filter(Boolean));
+    await endStaleSession(state, provider, request, prompts);
     if (!prompts.has('none')) {
       url.searchParams.set('prompt', [...prompts.add('consent')].join(' '));
       request.url = `${url.pathname}${url.search}`;

@@ -54,22 +54,6 @@ function findAccount(state: SandboxState): Configuration['findAccount'] {
   };
 }
 
-/** Sign-in is asked for whenever the EHR's own session and the one of the authorisation server differ. */
-function signInPolicy(oidc: OidcModule, state: SandboxState) {
-  const { Check, base } = oidc.interactionPolicy;
-  const policy = base();
-  policy
-    .get('login')
-    ?.checks.add(
-      new Check('ehr_session', 'the EHR session has changed', (context) =>
-        state.ehrSessions.userOf(context.req)?.username === context.oidc.session?.accountId
-          ? Check.NO_NEED_TO_PROMPT
-          : Check.REQUEST_PROMPT,
-      ),
-    );
-  return policy;
-}
-
 /** smart-launcher-v2 and Inferno insist on what SMART says of assertions; oidc-provider does not. */
 function checkAssertion(
   oidc: OidcModule,
@@ -131,7 +115,7 @@ function configuration(oidc: OidcModule, state: SandboxState): Configuration {
     assertJwtClientAuthClaimsAndHeader: checkAssertion(oidc, state),
     extraParams: { aud: checkAud(oidc, state), launch: checkLaunch(oidc, state) },
     findAccount: findAccount(state),
-    interactions: { policy: signInPolicy(oidc, state), url: (_context, { uid }) => `/sign-in/${uid}` },
+    interactions: { url: (_context, { uid }) => `/sign-in/${uid}` },
     loadExistingGrant: async (context) => {
       const grantId = context.oidc.result?.consent?.grantId;
       return grantId ? context.oidc.provider.Grant.find(grantId) : undefined;

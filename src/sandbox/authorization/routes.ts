@@ -54,7 +54,7 @@ export function authorizationRoutes(state: SandboxState, provider: Provider): Ro
     request.baseUrl = '/oauth';
     authorizeByPost(request, response, next);
   });
-  router.get('/oauth/auth', prepareAuthorize(state));
+  router.get('/oauth/auth', prepareAuthorize(state, provider));
   router.get('/oauth/jwks', faultyKeys(state));
   router.post('/oauth/token', prepareClientRequest(state, 'token'));
   router.post('/oauth/token/revocation', prepareClientRequest(state, 'revocation'));

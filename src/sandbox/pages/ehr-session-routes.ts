@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Response, Router } from 'express';
 import { Router as createRouter } from 'express';
 import type { Provider } from 'oidc-provider';
-import { endProviderSession } from '../authorization/end-session.ts';
+import { endOnlineAccess } from '../authorization/end-online-access.ts';
 import { formValue } from '../form-values.ts';
 import type { SandboxState } from '../sandbox-state.ts';
 import { type SandboxUser, checkPassword } from '../users.ts';
@@ -36,7 +36,7 @@ function signIn(state: SandboxState): RequestHandler {
 function signOut(state: SandboxState, provider: Provider): RequestHandler {
   return async (request, response) => {
     const user = state.ehrSessions.signOut(request, response);
-    await endProviderSession(state, provider, request, user);
+    if (user) await endOnlineAccess(state, provider, user);
     response.redirect(303, '/ehr');
   };
 }
