@@ -11,6 +11,7 @@ import { requestContext } from './web/middleware/request-context.ts';
 import { securityHeaders } from './web/middleware/security-headers.ts';
 import { serverSession } from './web/middleware/session.ts';
 import { showHealth } from './web/pages/health.ts';
+import { showKeys } from './web/pages/jwks.ts';
 import { paths } from './web/paths.ts';
 import { routes } from './web/routes.ts';
 
@@ -31,6 +32,7 @@ export function createApp(config: Config, deps: Deps): Express {
   );
   app.get(paths.healthz, showHealth);
   app.get(paths.readyz, showHealth);
+  app.get(paths.jwks, showKeys(config));
   app.use(serverSession(config, deps));
   app.use(express.urlencoded({ extended: false, limit: '32kb', parameterLimit: 50 }));
   app.use(routes(config, deps));

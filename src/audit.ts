@@ -2,7 +2,16 @@ import { appendFile, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 export type AuditAction =
-  'sign-in' | 'sign-in-failed' | 'sign-out' | 'list-patients' | 'search-patients' | 'view-patient';
+  | 'sign-in'
+  | 'sign-in-failed'
+  | 'sign-out'
+  | 'time-out'
+  | 'session-ended-by-operator'
+  | 'refresh-failed'
+  | 'list-patients'
+  | 'search-patients'
+  | 'view-patient'
+  | 'save-assessment';
 
 /** Who did or saw what, for whom. Kept apart from the log, because here the patient is named by id. */
 export interface AuditEvent {
@@ -11,11 +20,12 @@ export interface AuditEvent {
   outcome: 'success' | 'failure';
   ehrId: string;
   /** `iss sub` of the signed-in person; absent when nobody was signed in. */
-  who?: string;
-  patientId?: string;
+  who?: string | undefined;
+  patientId?: string | undefined;
   /** A code from the error catalogue. */
-  reason?: string;
-  requestId: string;
+  reason?: string | undefined;
+  /** Absent for what no request has caused: time-outs, the operator's command. */
+  requestId?: string | undefined;
 }
 
 export interface AuditLog {
@@ -37,5 +47,46 @@ export function appendToFile(path: string): (line: string) => Promise<void> {
     const written = last.then(() => appendFile(path, line, { mode: 0o600 }));
     last = written.catch(() => undefined);
     return written;
+  };
+}
+
+/** DICOM PS3.16, CID 400 (audit event type codes), as FHIR's audit-event-type value set takes them over. */
+const dicom = {
+  userAuthentication: { code: '110114', display: 'User Authentication' },
+  patientRecord: { code: '110110', display: 'Patient Record' },
+  query: { code: '110112', display: 'Query' },
+} as const;
+
+const kinds: Record<AuditAction, { type: keyof typeof dicom; action: 'C' | 'R' | 'E' }> = {
+  'sign-in': { type: 'userAuthentication', action: 'E' },
+  'sign-in-failed': { type: 'userAuthentication', action: 'E' },
+  'sign-out': { type: 'userAuthentication', action: 'E' },
+  'time-out': { type: 'userAuthentication', action: 'E' },
+  'session-ended-by-operator': { type: 'userAuthentication', action: 'E' },
+  'refresh-failed': { type: 'userAuthentication', action: 'E' },
+  'list-patients': { type: 'query', action: 'E' },
+  'search-patients': { type: 'query', action: 'E' },
+  'view-patient': { type: 'patientRecord', action: 'R' },
+  'save-assessment': { type: 'patientRecord', action: 'C' },
+};
+
+/** The same event as FHIR R4 AuditEvent, for the EHR's own access log. `observer` is the address of this app. */
+export function fhirAuditEvent(
+  event: AuditEvent,
+  { fhirUser, observer }: { fhirUser: string | undefined; observer: string },
+) {
+  const { type, action } = kinds[event.action];
+  const who = fhirUser === undefined ? { display: 'unidentified user' } : { reference: fhirUser };
+  const patient =
+    event.patientId === undefined ? [] : [{ what: { reference: `Patient/${event.patientId}` } }];
+  return {
+    resourceType: 'AuditEvent' as const,
+    type: { system: 'http://dicom.nema.org/resources/ontology/DCM', ...dicom[type] },
+    action,
+    recorded: event.at.toISOString(),
+    outcome: event.outcome === 'success' ? '0' : '4',
+    agent: [{ who, requestor: true }],
+    source: { observer: { display: `Heart risk, ${observer}` } },
+    entity: patient,
   };
 }

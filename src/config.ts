@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { type Ehr, type EhrEntry, ehrSchema, secureUrl } from './auth/index.ts';
+import { type Ehr, readRegistry, secureUrl } from './auth/index.ts';
 import { AppError } from './errors.ts';
 
 const integer = (lowest: number, highest: number) =>
@@ -25,6 +26,7 @@ export const environmentSchema = z.object({
     (url) => URL.canParse(url) && new URL(url).pathname === '/',
     'must have no path',
   ),
+  EHRS_FILE: z.string().min(1).default('config/ehrs.json'),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: integer(0, 65_535).default(3000),
   SESSION_SECRET: z
@@ -35,8 +37,14 @@ export const environmentSchema = z.object({
       'must be 32 characters or more (several, the newest first, separated by commas, when rotating)',
     ),
   SESSION_DIR: z.string().min(1).default('data/sessions'),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\/[^\s/]+/, 'must be a rediss:// or redis:// address')
+    .optional(),
   SESSION_IDLE_MINUTES: integer(1, 60).default(15),
   SESSION_ABSOLUTE_HOURS: integer(1, 24).default(8),
+  TLS_CERT_FILE: z.string().min(1).optional(),
+  TLS_KEY_FILE: z.string().min(1).optional(),
   TRUST_PROXY_HOPS: integer(0, 5).default(0),
   TIME_ZONE: timeZone.default('UTC'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -55,9 +63,13 @@ export interface Config {
   readonly session: {
     readonly secrets: readonly string[];
     readonly directory: string;
+    /** Sessions are kept in Redis when there is an address, in the directory when there is none. */
+    readonly redisUrl?: string;
     readonly idleMinutes: number;
     readonly absoluteHours: number;
   };
+  /** PEM. Without them the app speaks plain http, behind a proxy or on this machine. */
+  readonly tls?: { readonly cert: string; readonly key: string };
   readonly trustProxyHops: number;
   readonly timeZone: string;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -67,19 +79,29 @@ export interface Config {
   readonly ehrs: readonly Ehr[];
 }
 
+export type ReadText = (path: string) => string;
+const readTextFile: ReadText = (path) => readFileSync(path, 'utf8');
+
 /**
- * Checks the environment and the list of EHRs.
+ * Checks the environment and the list of EHRs, and reads the keys and certificates they name.
  * @throws AppError `config_invalid` whose message lists every problem, each with the name of its field.
  */
-export function loadConfig(environment: Environment, ehrList: unknown): Config {
-  const problems: string[] = [];
+export function loadConfig(
+  environment: Environment,
+  ehrList: unknown,
+  readText: ReadText = readTextFile,
+): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const variables = environmentSchema.safeParse(given);
-  if (!variables.success) problems.push(...describe(variables.error));
-  const ehrs = readEhrs(ehrList, given, problems);
-  if (!variables.success || problems.length > 0) throw configInvalid(problems);
+  const { ehrs, problems: ehrProblems } = readRegistry(ehrList, { environment: given, readText });
+  const problems = [...(variables.success ? [] : describe(variables.error)), ...ehrProblems];
+  if (given['NODE_TLS_REJECT_UNAUTHORIZED'] === '0')
+    problems.push('NODE_TLS_REJECT_UNAUTHORIZED: must not be 0; add a private authority with caFile instead');
+  if (!variables.success) throw configInvalid(problems);
   const env = variables.data;
-  if (env.NODE_ENV === 'production') problems.push(...productionProblems(env.BASE_URL, env.SESSION_SECRET));
+  const tls = readTls(env, readText, problems);
+  problems.push(...embeddingProblems(env, ehrs));
+  if (env.NODE_ENV === 'production') problems.push(...productionProblems(env));
   if (problems.length > 0) throw configInvalid(problems);
   return Object.freeze({
     production: env.NODE_ENV === 'production',
@@ -89,9 +111,11 @@ export function loadConfig(environment: Environment, ehrList: unknown): Config {
     session: Object.freeze({
       secrets: env.SESSION_SECRET,
       directory: env.SESSION_DIR,
+      redisUrl: env.REDIS_URL,
       idleMinutes: env.SESSION_IDLE_MINUTES,
       absoluteHours: env.SESSION_ABSOLUTE_HOURS,
     }),
+    tls,
     trustProxyHops: env.TRUST_PROXY_HOPS,
     timeZone: env.TIME_ZONE,
     logLevel: env.LOG_LEVEL,
@@ -102,47 +126,58 @@ export function loadConfig(environment: Environment, ehrList: unknown): Config {
   });
 }
 
-function readEhrs(ehrList: unknown, environment: Environment, problems: string[]): readonly Ehr[] {
-  const parsed = z.array(ehrSchema).min(1, 'must list at least one EHR').safeParse(ehrList);
-  if (!parsed.success) {
-    problems.push(...describe(parsed.error, 'config/ehrs.json'));
-    return [];
+type Variables = z.infer<typeof environmentSchema>;
+
+function readTls(env: Variables, readText: ReadText, problems: string[]): Config['tls'] {
+  const { TLS_CERT_FILE: certFile, TLS_KEY_FILE: keyFile } = env;
+  if (certFile === undefined && keyFile === undefined) return undefined;
+  if (certFile === undefined || keyFile === undefined) {
+    problems.push(
+      `${certFile === undefined ? 'TLS_CERT_FILE' : 'TLS_KEY_FILE'}: is missing beside the other`,
+    );
+    return undefined;
   }
-  for (const field of ['id', 'fhirBaseUrl'] as const) {
-    const values = parsed.data.map((ehr) => ehr[field]);
-    if (new Set(values).size < values.length) problems.push(`config/ehrs.json: ${field} must be unique`);
-  }
-  return parsed.data.map((entry) => withSecret(entry, environment, problems));
+  if (!env.BASE_URL.startsWith('https:')) problems.push('BASE_URL: must be https:// with TLS_CERT_FILE');
+  const read = (path: string, name: string) => {
+    try {
+      return readText(path);
+    } catch {
+      problems.push(`${name}: the file cannot be read`);
+      return '';
+    }
+  };
+  return { cert: read(certFile, 'TLS_CERT_FILE'), key: read(keyFile, 'TLS_KEY_FILE') };
 }
 
-function withSecret(entry: EhrEntry, environment: Environment, problems: string[]): Ehr {
-  if (entry.clientAuth.kind === 'none') return entry;
-  const clientSecret = environment[entry.clientAuth.secretEnv];
-  if (clientSecret === undefined) {
-    problems.push(`${entry.clientAuth.secretEnv}: is missing (the client secret of the EHR "${entry.id}")`);
-    return entry;
-  }
-  return { ...entry, clientSecret };
+/** Cookies inside another site's frame have to be SameSite=None, which browsers take over https alone. */
+function embeddingProblems(env: Variables, ehrs: readonly Ehr[]): string[] {
+  const embedded = ehrs.find(({ frameAncestors }) => frameAncestors.length > 0);
+  return embedded === undefined || env.BASE_URL.startsWith('https:')
+    ? []
+    : [`BASE_URL: must be https:// because the EHR "${embedded.id}" has frameAncestors`];
 }
 
-function productionProblems(baseUrl: string, secrets: readonly string[]): string[] {
+function productionProblems(env: Variables): string[] {
   const problems: string[] = [];
-  if (!baseUrl.startsWith('https:')) problems.push('BASE_URL: must be https:// in production');
-  if (secrets.some((secret) => new Set(secret).size < 10 || /change.?me|example|secret/i.test(secret))) {
+  if (!env.BASE_URL.startsWith('https:')) problems.push('BASE_URL: must be https:// in production');
+  if (env.BASE_URL.startsWith('https:') && env.TLS_CERT_FILE === undefined && env.TRUST_PROXY_HOPS === 0) {
+    problems.push(
+      'TRUST_PROXY_HOPS: must count the proxies that end TLS, or set TLS_CERT_FILE and TLS_KEY_FILE',
+    );
+  }
+  const simple = (secret: string) => new Set(secret).size < 10 || /change.?me|example|secret/i.test(secret);
+  if (env.SESSION_SECRET.some(simple)) {
     problems.push('SESSION_SECRET: is a placeholder or too simple for production');
   }
   return problems;
 }
 
-function describe(error: z.ZodError, where?: string): string[] {
-  return error.issues.map((issue) => {
-    const field = issue.path.join('.');
-    const words =
-      issue.code === 'invalid_type' && issue.message.endsWith('received undefined')
-        ? 'is missing'
-        : issue.message;
-    return [where, field, words].filter((part) => part !== undefined && part !== '').join(': ');
-  });
+function describe(error: z.ZodError): string[] {
+  return error.issues.map(({ path, message }) =>
+    [path.join('.'), message.endsWith('received undefined') ? 'is missing' : message]
+      .filter((part) => part !== '')
+      .join(': '),
+  );
 }
 
 function configInvalid(problems: readonly string[]): AppError {

@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { AppError } from './errors.ts';
 
 export interface ListenOptions {
@@ -6,18 +7,33 @@ export interface ListenOptions {
   port: number;
   /** Named in the message when the port is taken. */
   portVariable: string;
+  /** PEM. With it the server speaks https, TLS 1.2 or later; without it plain http. */
+  tls?: { readonly cert: string; readonly key: string } | undefined;
 }
 
 /**
  * Opens the port before anything is built on it; the app is attached as the server's `request` listener.
- * @throws AppError `config_invalid` naming the variable to change when the port is taken or not allowed.
+ * @throws AppError `config_invalid` naming the variable to change when the port is taken or not allowed, or when
+ * certificate and key cannot be used.
  */
 export function listen(options: ListenOptions): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const server = createServer();
+    const server = serverFor(options.tls);
     server.once('error', (error: NodeJS.ErrnoException) => reject(portProblem(error, options)));
     server.listen(options.port, options.host, () => resolve(server));
   });
+}
+
+function serverFor(tls: ListenOptions['tls']): Server {
+  if (tls === undefined) return createServer();
+  try {
+    return createTlsServer({ ...tls, minVersion: 'TLSv1.2' });
+  } catch {
+    throw new AppError(
+      'config_invalid',
+      'TLS_CERT_FILE, TLS_KEY_FILE: are not a PEM certificate and its private key',
+    );
+  }
 }
 
 export function portProblem(

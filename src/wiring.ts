@@ -1,50 +1,98 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import axios from 'axios';
-import { appendToFile, createAuditLog } from './audit.ts';
-import { createSmart, findEhrById } from './auth/index.ts';
+import { appendToFile, type AuditLog, createAuditLog } from './audit.ts';
+import { createSmart, createTokenKeeper, findEhrById, type Tokens } from './auth/index.ts';
 import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
+import { createEhrHttp } from './ehr-http.ts';
 import { AppError } from './errors.ts';
-import { createFhirClient } from './fhir/index.ts';
-import { createLog } from './log.ts';
-import { createSessionStore } from './session/index.ts';
+import { createLog, type Log } from './log.ts';
+import { createRenewingClient } from './services/renewing-client.ts';
+import { createOneTime, createVault, openRecords, RecordSessionStore } from './session/index.ts';
 import type { Clock } from './web/clock.ts';
 import type { Deps } from './web/deps.ts';
-import { paths } from './web/paths.ts';
+import { callbackPath } from './web/paths.ts';
+import type { BegunSignIn } from './web/session-data.ts';
+import { createHousekeeping, type Housekeeping } from './housekeeping.ts';
 
 const projectRoot = join(import.meta.dirname, '..');
 
+export interface AppDeps extends Deps, Housekeeping {
+  close(): Promise<void>;
+}
+
 /** The only place where real adapters are built. */
-export function createDeps(config: Config, clock: Clock = systemClock): Deps & { close(): Promise<void> } {
-  const agents = {
-    httpAgent: new HttpAgent({ keepAlive: true, maxSockets: 64 }),
-    httpsAgent: new HttpsAgent({ keepAlive: true, maxSockets: 64 }),
-  };
-  const http = axios.create({ ...agents, maxRedirects: 0, timeout: 10_000, proxy: false });
-  const sessionStore = createSessionStore(config, clock.now);
+export function createDeps(
+  config: Config,
+  clock: Clock = systemClock,
+  log: Log = createLog(config),
+): AppDeps {
+  const { now } = clock;
+  const audit = createAuditLog(appendToFile(config.auditFile));
+  const http = createEhrHttp();
+  const records = openRecords(config, now, (error) =>
+    log.write('error', {
+      event: 'session-store-fault',
+      errorName: error instanceof Error ? error.name : 'unknown',
+    }),
+  );
+  const ehrOf = (id: string) => findEhrById(config.ehrs, id);
+  const smart = createSmart({
+    httpOf: http.of,
+    redirectUriOf: (ehr) => `${config.baseUrl}${callbackPath(ehr)}`,
+    now,
+    onDoubt: (ehr, reason) => log.write('warn', { event: 'ehr-doubt', ehrId: ehr.id, reason }),
+  });
+  const tokens = createTokenKeeper({
+    vault: createVault<Tokens>(records, now),
+    smart,
+    ehrOf,
+    now,
+    onRefreshFailed: recordRefreshFailure(audit, clock),
+  });
+  const housekeeping = createHousekeeping({ records, tokens, audit, log, now });
   return {
     clock,
-    log: createLog(config),
-    audit: createAuditLog(appendToFile(config.auditFile)),
-    smart: createSmart({ http, redirectUri: `${config.baseUrl}${paths.callback}`, now: clock.now }),
-    sessionStore,
+    log,
+    audit,
+    smart,
+    sessionStore: new RecordSessionStore({ records, idleMs: config.session.idleMinutes * 60_000, now }),
+    signIns: createOneTime<BegunSignIn>(records, now),
+    tokens,
     fhirClient(launch, signal) {
-      const ehr = findEhrById(config.ehrs, launch.ehrId);
+      const ehr = ehrOf(launch.ehrId);
       if (ehr === undefined)
         throw new AppError('session_missing', 'the EHR of this launch is no longer configured');
-      const accessToken = () => Promise.resolve(launch.accessToken);
-      return createFhirClient({ baseUrl: ehr.fhirBaseUrl, accessToken, http, signal });
+      const { fhirBaseUrl: baseUrl, fhirVersion } = ehr;
+      return createRenewingClient(
+        { baseUrl, fhirVersion, http: http.of(ehr), signal },
+        { current: () => tokens.current(launch), renew: (refused) => tokens.renew(launch, refused) },
+      );
     },
     version: versionOf(readFileSync(join(projectRoot, 'package.json'), 'utf8')),
+    ...housekeeping,
     async close() {
-      agents.httpAgent.destroy();
-      agents.httpsAgent.destroy();
-      await sessionStore.close();
+      await housekeeping.stop();
+      http.close();
+      await records.close();
     },
   };
+}
+
+function recordRefreshFailure(audit: AuditLog, clock: Clock) {
+  return (
+    { ehrId, userKey, patientId }: { ehrId: string; userKey: string; patientId?: string },
+    reason: string,
+  ) =>
+    audit.record({
+      at: clock.now(),
+      action: 'refresh-failed',
+      outcome: 'failure',
+      ehrId,
+      who: userKey,
+      patientId,
+      reason,
+    });
 }
 
 function versionOf(packageJson: string): string {

@@ -97,7 +97,7 @@ describe('loadConfig', () => {
   });
 
   it('refuses a placeholder secret and plain http in production', () => {
-    const production = { ...environment, NODE_ENV: 'production' };
+    const production = { ...environment, NODE_ENV: 'production', TRUST_PROXY_HOPS: '1' };
     expect(problemsOf(production, [ehr])).toBe('');
     expect(
       problemsOf({ ...production, SESSION_SECRET: 'change-me-change-me-change-me-change-me' }, [ehr]),

@@ -1,3 +1,10 @@
-export { type Ehr, type EhrEntry, ehrSchema, findEhrById, isSecureOrLoopback, secureUrl } from './ehr.ts';
-export type { Launch, PendingLaunch } from './launch.ts';
+export { isSecureOrLoopback, secureUrl } from './addresses.ts';
+export { type Ehr, type EhrEntry, ehrSchema, findEhrById, findEhrByIss } from './ehr.ts';
+export type { Launch, PendingLaunch, SignedIn, Tokens, UserKind } from './launch.ts';
+export { readRegistry } from './registry.ts';
+export type { Refresh } from './refresh.ts';
+export { allows } from './scopes.ts';
+export { publicJwk, readSigningKey, type SigningKey } from './signing-key.ts';
 export { createSmart, type Smart, type SmartOptions } from './smart.ts';
+export { createTokenKeeper, type KeptLaunch, type TokenKeeper, type TokenVault } from './token-keeper.ts';
+export type { Start } from './start.ts';

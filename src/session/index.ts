@@ -1,13 +1,25 @@
 import type { Config } from '../config.ts';
-import { EmbeddedStore } from './embedded.ts';
+import { openEmbeddedRecords } from './embedded-records.ts';
+import type { Records } from './records.ts';
+import { openRedisRecords } from './redis-records.ts';
 
-export { EmbeddedStore } from './embedded.ts';
+export { openEmbeddedRecords } from './embedded-records.ts';
+export { createOneTime, type OneTime, type Taken } from './one-time.ts';
+export { isAlive, keyOf, type Records } from './records.ts';
+export { openRedisRecords } from './redis-records.ts';
+export type { StoredRecord } from './sealed.ts';
+export { RecordSessionStore } from './session-store.ts';
+export { type EndedSession, sweep } from './sweep.ts';
+export { createVault, type Vault } from './token-vault.ts';
 
-export function createSessionStore(config: Pick<Config, 'session'>, now: () => Date): EmbeddedStore {
-  return new EmbeddedStore({
-    directory: config.session.directory,
-    secrets: config.session.secrets,
-    idleMs: config.session.idleMinutes * 60_000,
-    now,
-  });
+/** Where sessions are kept: Redis when it is configured, else a file of this machine. */
+export function openRecords(
+  config: Pick<Config, 'session'>,
+  now: () => Date,
+  onError: (error: unknown) => void,
+): Records {
+  const { redisUrl, directory, secrets } = config.session;
+  return redisUrl === undefined
+    ? openEmbeddedRecords({ directory, secrets, now })
+    : openRedisRecords({ url: redisUrl, secrets, now, onError });
 }

@@ -1,10 +1,26 @@
 import type { Store } from 'express-session';
 import type { AuditLog } from '../audit.ts';
-import type { Smart } from '../auth/index.ts';
+import type { Smart, TokenKeeper } from '../auth/index.ts';
 import type { FhirClient } from '../fhir/index.ts';
 import type { Log } from '../log.ts';
 import type { Clock } from './clock.ts';
-import type { OpenLaunch } from './session-data.ts';
+import type { BegunSignIn, OpenLaunch } from './session-data.ts';
+
+/** Sign-ins under way: each can be taken once, by the browser that began it. */
+export interface SignIns {
+  put(state: string, begun: BegunSignIn, forMs: number): Promise<void>;
+  take(state: string, isOwner: (begun: BegunSignIn) => boolean): Promise<TakenSignIn>;
+}
+export type TakenSignIn =
+  | { kind: 'taken'; value: BegunSignIn }
+  | { kind: 'used' }
+  | { kind: 'unknown' }
+  | { kind: 'not-yours'; value: BegunSignIn };
+
+export interface SessionStore extends Store {
+  /** When the session ends if it is not used, in milliseconds since 1970; undefined when it has ended. */
+  endsAtMs(sessionId: string): Promise<number | undefined>;
+}
 
 /** What the pages need from outside. Built once, in wiring.ts. */
 export interface Deps {
@@ -12,8 +28,10 @@ export interface Deps {
   log: Log;
   audit: AuditLog;
   smart: Smart;
-  sessionStore: Store;
-  /** A client for one launch: its EHR, its token, ended when the browser goes away. */
+  sessionStore: SessionStore;
+  signIns: SignIns;
+  tokens: TokenKeeper;
+  /** A client for one launch: its EHR, its token renewed as needed, ended when the browser goes away. */
   fhirClient(launch: OpenLaunch, signal: AbortSignal): FhirClient;
   version: string;
 }

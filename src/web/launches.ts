@@ -1,70 +1,59 @@
-import { createHmac, randomBytes } from 'node:crypto';
-import type { Launch, PendingLaunch } from '../auth/index.ts';
+import { randomBytes } from 'node:crypto';
+import type { Launch, Tokens } from '../auth/index.ts';
 import { AppError } from '../errors.ts';
+import { openHandle, sealHandle } from './patient-handle.ts';
 import type { HeartRiskSession, OpenLaunch } from './session-data.ts';
 
-export const pendingLifetimeMs = 10 * 60_000;
-const mostPending = 10;
 const mostLaunches = 10;
-const mostUsedStates = 20;
-
-export function rememberPending(session: HeartRiskSession, pending: PendingLaunch): void {
-  const all = Object.values(session.pending ?? {}).toSorted((a, b) => a.startedAtMs - b.startedAtMs);
-  session.pending = Object.fromEntries([...all, pending].slice(-mostPending).map((one) => [one.state, one]));
-}
 
 /**
- * Takes the pending sign-in with this state out of the session: a state works once, in the browser that began it.
- * @throws AppError `launch_state_used`, `launch_state_mismatch`, `launch_expired`.
+ * A finished sign-in as an open launch. It ends with the absolute limit, or with its token when that cannot be
+ * renewed.
  */
-export function takePending(session: HeartRiskSession, state: string, nowMs: number): PendingLaunch {
-  const pending = Object.hasOwn(session.pending ?? {}, state) ? session.pending?.[state] : undefined;
-  if (pending === undefined) {
-    const used = session.usedStates?.includes(state) ?? false;
-    throw used
-      ? new AppError('launch_state_used', 'the state of this return was used before')
-      : new AppError('launch_state_mismatch', 'no sign-in with this state is pending in this browser');
-  }
-  session.pending = Object.fromEntries(
-    Object.entries(session.pending ?? {}).filter(([key]) => key !== state),
-  );
-  session.usedStates = [...(session.usedStates ?? []), state].slice(-mostUsedStates);
-  if (nowMs - pending.startedAtMs > pendingLifetimeMs) {
-    throw new AppError('launch_expired', 'the sign-in was not finished within its time');
-  }
-  return pending;
-}
-
-/**
- * Adds a finished sign-in and returns its handle. When another person has signed in to the same EHR from this
- * browser, the earlier person's launches there end.
- */
-export function addLaunch(session: HeartRiskSession, launch: Launch, userName: string | undefined): string {
-  const kept = Object.entries(session.launches ?? {}).filter(
-    ([, other]) => other.ehrId !== launch.ehrId || other.userKey === launch.userKey,
-  );
-  const handle = randomBytes(16).toString('base64url');
-  const opened: OpenLaunch = {
+export function openLaunch(
+  launch: Launch,
+  tokens: Tokens,
+  { userName, absoluteMs }: { userName: string | undefined; absoluteMs: number },
+): OpenLaunch {
+  const limitMs = launch.signedInAtMs + absoluteMs;
+  const renewable = tokens.refreshToken !== undefined || !tokens.expiryKnown;
+  return {
     ...launch,
-    userName,
+    handle: randomBytes(16).toString('base64url'),
     handleKey: randomBytes(32).toString('base64url'),
-    patients: {},
+    userName,
+    endsAtMs: renewable ? limitMs : Math.min(limitMs, tokens.expiresAtMs),
   };
-  session.launches = Object.fromEntries([...kept, [handle, opened] as const].slice(-mostLaunches));
-  return handle;
 }
 
-/** The handle of a patient in this launch: random to everybody who lacks the launch's key. */
-export function handleOf(launch: OpenLaunch, patientId: string): string {
-  const handle = createHmac('sha256', launch.handleKey).update(patientId).digest('base64url').slice(0, 22);
-  launch.patients[handle] = patientId;
-  return handle;
+/**
+ * Adds a launch to the session, and answers those that end by it: of another person who signed in to the same EHR
+ * from this browser before, and the oldest beyond ten.
+ */
+export function addLaunch(session: HeartRiskSession, opened: OpenLaunch): OpenLaunch[] {
+  const before = Object.values(session.launches ?? {});
+  const samePerson = before.filter(
+    (other) => other.ehrId !== opened.ehrId || other.userKey === opened.userKey,
+  );
+  const kept = [...samePerson.toSorted((a, b) => a.signedInAtMs - b.signedInAtMs), opened].slice(
+    -mostLaunches,
+  );
+  session.launches = Object.fromEntries(kept.map((launch) => [launch.handle, launch]));
+  session.endsAtMs = Math.max(...kept.map(({ endsAtMs }) => endsAtMs));
+  return before.filter((launch) => !kept.includes(launch));
 }
 
-/** @throws AppError `patient_handle_unknown` when this launch never gave out the handle. */
+/** The handle of a patient in this launch: it tells nothing to anybody who lacks the launch's key. */
+export function handleOf(launch: Pick<OpenLaunch, 'handleKey'>, patientId: string): string {
+  return sealHandle(launch.handleKey, patientId);
+}
+
+/** @throws AppError `patient_handle_unknown` when this launch never gave out the handle, or not to this patient. */
 export function patientOf(launch: OpenLaunch, handle: string): string {
-  const id = Object.hasOwn(launch.patients, handle) ? launch.patients[handle] : undefined;
+  const id = openHandle(launch.handleKey, handle);
   if (id === undefined)
     throw new AppError('patient_handle_unknown', 'this launch has given out no such handle');
+  if (launch.userKind === 'patient' && id !== launch.patientId)
+    throw new AppError('patient_handle_unknown', 'a patient asked for the page of another');
   return id;
 }

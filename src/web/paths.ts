@@ -3,10 +3,16 @@ export const paths = {
   root: '/',
   login: '/login.html',
   auth: '/auth',
+  launch: '/launch',
   callback: '/callback',
+  /** For an EHR with a redirect URI of its own. */
+  callbackOfEhr: '/callback/:ehr',
   about: '/about',
   signOut: '/sign-out',
   signedOut: '/signed-out',
+  extendSession: '/session/extend',
+  sessionStatus: '/session/status',
+  jwks: '/.well-known/jwks.json',
   patients: '/launches/:launch/patients',
   patient: '/launches/:launch/patients/:patient',
   healthz: '/healthz',
@@ -15,6 +21,10 @@ export const paths = {
 
 export function authPath(ehrId: string): string {
   return `${paths.auth}?ehr=${encodeURIComponent(ehrId)}`;
+}
+
+export function callbackPath(ehr: { id: string; ownRedirectUri: boolean }): string {
+  return ehr.ownRedirectUri ? paths.callbackOfEhr.replace(':ehr', ehr.id) : paths.callback;
 }
 
 export function patientsPath(launchHandle: string): string {

@@ -1,6 +1,7 @@
 import { type RequestHandler, Router } from 'express';
 import type { Config } from '../config.ts';
 import type { Deps } from './deps.ts';
+import { cliniciansOnly } from './middleware/clinicians-only.ts';
 import { refuseForgedRequests } from './middleware/csrf.ts';
 import { signInRateLimit } from './middleware/rate-limit.ts';
 import { requireLaunch } from './middleware/require-launch.ts';
@@ -8,8 +9,10 @@ import { neverStore } from './middleware/security-headers.ts';
 import { showAbout } from './pages/about.ts';
 import { startSignIn } from './pages/auth.ts';
 import { finishSignIn } from './pages/callback.ts';
+import { startEhrLaunch } from './pages/launch.ts';
 import { showLogin } from './pages/login.ts';
 import { showRisk } from './pages/risk.ts';
+import { extendSession, showSessionStatus } from './pages/session.ts';
 import { showSignedOut, signOut } from './pages/sign-out.ts';
 import { showWorklist } from './pages/worklist.ts';
 import { paths } from './paths.ts';
@@ -21,22 +24,31 @@ type Route = readonly [
   page: RequestHandler,
 ];
 
-/** Every page: verb, path, what protects it, who answers. */
+/** Every page: verb, path, what protects it, who answers. Every `post` is protected against forgery besides. */
 export function routes(config: Config, deps: Deps): Router {
   const signedIn = [neverStore, requireLaunch(config, deps)];
+  const clinician = [...signedIn, cliniciansOnly];
   const signingIn = [neverStore, signInRateLimit()];
+  const callback = finishSignIn(config, deps);
   const table: readonly Route[] = [
     ['get', paths.root, [neverStore], (_req, res) => res.redirect(303, paths.login)],
     ['get', paths.login, [neverStore], showLogin(config, deps)],
     ['get', paths.auth, signingIn, startSignIn(config, deps)],
-    ['get', paths.callback, signingIn, finishSignIn(config, deps)],
-    ['get', paths.patients, signedIn, showWorklist(config, deps)],
+    ['get', paths.launch, signingIn, startEhrLaunch(config, deps)],
+    ['get', paths.callback, signingIn, callback],
+    ['get', paths.callbackOfEhr, signingIn, callback],
+    ['get', paths.patients, clinician, showWorklist(config, deps)],
     ['get', paths.patient, signedIn, showRisk(config, deps)],
-    ['post', paths.signOut, [neverStore, refuseForgedRequests], signOut(config, deps)],
+    ['get', paths.sessionStatus, [neverStore], showSessionStatus(config, deps)],
+    ['post', paths.extendSession, [neverStore], extendSession(config, deps)],
+    ['post', paths.signOut, [neverStore], signOut(config, deps)],
     ['get', paths.signedOut, [neverStore], showSignedOut(config, deps)],
     ['get', paths.about, [neverStore], showAbout(config, deps)],
   ];
   const router = Router();
-  for (const [verb, path, guards, page] of table) router[verb](path, ...guards, page);
+  const refuseForged = refuseForgedRequests(config);
+  for (const [verb, path, guards, page] of table) {
+    router[verb](path, ...(verb === 'post' ? [refuseForged] : []), ...guards, page);
+  }
   return router;
 }

@@ -47,11 +47,19 @@ function stripsOf(config: Config, deps: Deps, res: Response): { text: string; te
   const ehrs = launch === undefined ? config.ehrs : [findEhrById(config.ehrs, launch.ehrId)];
   const strips = [];
   if (ehrs.every((ehr) => ehr?.testSystem === true)) strips.push({ text: t('frame.testSystem'), test: true });
+  const lacking = lackingTypes(launch?.scopesNotGranted ?? []);
+  if (lacking.length > 0)
+    strips.push({ text: t('frame.notAllowed', { what: lacking.join(', ') }), test: false });
   const pinned = deps.clock.pinnedTo;
   if (pinned !== undefined) {
     strips.push({ text: t('frame.pinnedDay', { date: formatDay(pinned, config.timeZone) }), test: false });
   }
   return strips;
+}
+
+/** `user/Observation.rs` as `Observation`: what the EHR's own administrators call it. */
+function lackingTypes(scopes: readonly string[]): string[] {
+  return [...new Set(scopes.map((scope) => scope.replace(/^\w+\//, '').replace(/\..*$/, '')))];
 }
 
 function signedInOf(req: Request, res: Response) {
@@ -74,7 +82,7 @@ function footerOf(config: Config, deps: Deps, res: Response, page: Page): string
   const launch = res.locals.launch;
   if (launch !== undefined) {
     const idleEndMs = deps.clock.now().getTime() + config.session.idleMinutes * 60_000;
-    const until = new Date(Math.min(idleEndMs, launch.expiresAtMs));
+    const until = new Date(Math.min(idleEndMs, launch.endsAtMs));
     lines.push(t('footer.signedInUntil', { time: formatTime(until, config.timeZone) }));
   }
   return lines;

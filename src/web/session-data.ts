@@ -1,22 +1,40 @@
 import type { Session } from 'express-session';
-import type { Launch, PendingLaunch } from '../auth/index.ts';
+import type { KeptLaunch, PendingLaunch } from '../auth/index.ts';
+import type { Amendments } from '../services/amendments.ts';
+import type { Equation } from '../services/assess-patient.ts';
+import type { CholesterolUnit, FactorInput } from '../risk/index.ts';
 
-/** A finished sign-in as the session holds it: one EHR, one person, one token, and the patients opened with it. */
-export interface OpenLaunch extends Launch {
+/** The values that the number on a page was worked out from, for what-if questions asked on that page. */
+export interface RememberedAnswer {
+  equation: Equation;
+  factors: FactorInput;
+  unit: CholesterolUnit;
+  readAtMs: number;
+}
+
+/** A finished sign-in as the session holds it: one EHR, one person. Its tokens are kept apart, by its handle. */
+export interface OpenLaunch extends KeptLaunch {
   userName?: string;
   /** Makes the handles of this launch's patients, so that the same patient has the same address throughout. */
   handleKey: string;
-  /** Handle to FHIR id. A patient is reached only by a handle that this launch has given out. */
-  patients: Record<string, string>;
+  /** By patient handle: what this person has typed, confirmed or allowed. Never written to the record by itself. */
+  amendments?: Record<string, Amendments>;
+  /** By patient handle, the newest few: what the number on the page was worked out from. */
+  answers?: Record<string, RememberedAnswer>;
+}
+
+/** A sign-in that is under way, with what ties it to the browser that began it. */
+export interface BegunSignIn {
+  pending: PendingLaunch;
+  /** SHA-256 of the secret in that browser's cookie. */
+  browserHash: string;
 }
 
 export interface HeartRiskSession {
-  /** By state. */
-  pending?: Record<string, PendingLaunch>;
-  /** States that have come back, so that a second use gets its own words. */
-  usedStates?: string[];
   /** By handle. */
   launches?: Record<string, OpenLaunch>;
+  /** When the session ends however much it is used: the store reads it. */
+  endsAtMs?: number;
 }
 
 declare module 'express-session' {

@@ -31,6 +31,9 @@ export interface StubEhr {
   close(): Promise<void>;
 }
 
+// Made once: RSA keys take long.
+const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const foreign = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
 const clientId = 'heart-risk';
 const json = (res: ServerResponse, status: number, body: unknown) => {
   res.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
@@ -50,8 +53,6 @@ async function bodyOf(req: IncomingMessage): Promise<URLSearchParams> {
 
 /** The smallest EHR that a sign-in can be finished with: discovery, token endpoint, keys, and FHIR as the test says. */
 export async function startStubEhr(): Promise<StubEhr> {
-  const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const foreign = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
   const server: Server = createServer((req, res) => void answer(req, res));
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);

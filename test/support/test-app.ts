@@ -3,34 +3,52 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Express } from 'express';
 import request from 'supertest';
+import type { z } from 'zod';
 import { createApp } from '../../src/app.ts';
 import { type Config, loadConfig } from '../../src/config.ts';
+import type { ehrSchema } from '../../src/auth/index.ts';
 import { createLog } from '../../src/log.ts';
 import type { Clock } from '../../src/web/clock.ts';
-import type { Deps } from '../../src/web/deps.ts';
-import { createDeps } from '../../src/wiring.ts';
+import { type AppDeps, createDeps } from '../../src/wiring.ts';
 import type { StubEhr } from './stub-ehr.ts';
 
 export interface TestApp {
   app: Express;
   config: Config;
-  deps: Deps;
+  deps: AppDeps;
   /** Everything the log and the audit trail have written. */
   logged(): string;
   audited(): string;
   close(): Promise<void>;
 }
 
+export type EhrInput = z.input<typeof ehrSchema>;
+
 export interface TestAppOptions {
-  ehrs: readonly { id: string; name?: string; fhirBaseUrl: string }[];
+  ehrs: readonly (Partial<EhrInput> & { id: string; fhirBaseUrl: string })[];
   baseUrl?: string;
+  /** Variables beside or instead of the usual ones. */
+  environment?: Record<string, string>;
   clock?: Clock;
 }
 
-export const clientSecret = 'secret of the test client: äö&=+';
+const types = [
+  'Patient',
+  'Observation',
+  'Condition',
+  'MedicationRequest',
+  'Procedure',
+  'List',
+  'Group',
+  'Practitioner',
+];
+export const standaloneScopes = `openid fhirUser offline_access ${types.map((type) => `user/${type}.rs`).join(' ')}`;
+export const launchScopes = `launch openid fhirUser offline_access ${types.map((type) => `patient/${type}.rs`).join(' ')}`;
+export const clientSecret = 'secret of the test client: &=+%/~';
 
 /** The app that ships, on real adapters, with its files in a temporary folder and its log kept for looking at. */
-export function createTestApp({ ehrs, baseUrl = 'http://localhost:3000', clock }: TestAppOptions): TestApp {
+export function createTestApp(options: TestAppOptions): TestApp {
+  const { ehrs, baseUrl = 'http://localhost:3000', clock, environment } = options;
   const directory = mkdtempSync(join(tmpdir(), 'heart-risk-test-'));
   const auditFile = join(directory, 'audit.jsonl');
   const lines: string[] = [];
@@ -38,27 +56,25 @@ export function createTestApp({ ehrs, baseUrl = 'http://localhost:3000', clock }
     {
       NODE_ENV: 'test',
       BASE_URL: baseUrl,
-      SESSION_SECRET: 'session secret of the tests, long enough',
+      SESSION_SECRET: 'session secret of the tests - long enough',
       SESSION_DIR: join(directory, 'sessions'),
       AUDIT_FILE: auditFile,
       EHR_SECRET: clientSecret,
+      ...environment,
     },
     ehrs.map((ehr) => ({
       name: `EHR ${ehr.id}`,
       clientId: 'heart-risk',
       clientAuth: { kind: 'client-secret-basic', secretEnv: 'EHR_SECRET' },
       scopes: {
-        standalone:
-          'openid fhirUser user/Patient.rs user/Observation.rs user/Condition.rs user/MedicationRequest.rs user/Procedure.rs user/List.rs user/Group.rs user/Practitioner.rs',
+        standalone: standaloneScopes,
+        launch: launchScopes,
       },
       ...ehr,
     })),
   );
-  const real = createDeps(config, clock);
-  const deps: Deps = {
-    ...real,
-    log: createLog({ logLevel: 'debug' }, { write: (line) => void lines.push(line) }),
-  };
+  const log = createLog({ logLevel: 'debug' }, { write: (line) => void lines.push(line) });
+  const deps = createDeps(config, clock, log);
   return {
     app: createApp(config, deps),
     config,
@@ -66,7 +82,7 @@ export function createTestApp({ ehrs, baseUrl = 'http://localhost:3000', clock }
     logged: () => lines.join(''),
     audited: () => readFileSync(auditFile, 'utf8'),
     async close() {
-      await real.close();
+      await deps.close();
       rmSync(directory, { recursive: true, force: true });
     },
   };

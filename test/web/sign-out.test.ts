@@ -20,11 +20,7 @@ describe('signing out', () => {
 
   async function signedIn() {
     const agent = request.agent(test.app);
-    ehr.behaviour.fhir = (path) =>
-      path === '/Patient/p'
-        ? { status: 200, body: { resourceType: 'Patient', id: 'p' } }
-        : { status: 403, body: {} };
-    ehr.behaviour.tokenExtras = { patient: 'p' };
+    ehr.behaviour.fhir = () => ({ status: 200, body: { resourceType: 'Bundle', type: 'searchset' } });
     const landing = await signIn(agent, ehr);
     const page = await agent.get(landing).expect(200);
     return { agent, landing, csrf: tokenIn(page.text) };

@@ -25,6 +25,16 @@ export const errors = {
   'error.token_exchange_failed.do': 'Sign in again. If it goes on, tell your IT support the reference below.',
   'error.id_token_invalid.what': 'Your EHR’s answer about who you are could not be trusted',
   'error.id_token_invalid.do': 'You are not signed in. Tell your IT support the reference below.',
+  'error.identity_missing.what': 'Your EHR did not say who you are',
+  'error.identity_missing.do':
+    'You are not signed in, because what is seen here is recorded under a name. Tell your IT support the reference below.',
+  'error.patient_user_refused.what': 'Heart risk is for clinicians here',
+  'error.patient_user_refused.do':
+    'You signed in as a patient. Ask your doctor or nurse to show you your result.',
+  'error.launch_cookie_missing.what': 'This window cannot keep you signed in',
+  'error.launch_cookie_missing.do':
+    'Nothing was read. The browser did not keep the cookie of this sign-in, which happens inside another page’s frame or where cookies are blocked. Open Heart risk in a window of its own.',
+  'error.newWindow': 'Open in a new window',
   'error.session_missing.what': 'You are signed out',
   'error.session_missing.do':
     'You were away for a while, or signed out in another tab. Sign in again and choose the patient.',

@@ -11,6 +11,13 @@ export const signIn = {
   'login.notFor':
     'It is for clinicians, as a support to their own judgement. It is not for people under 30 or over 74, nor for people who already have cardiovascular disease.',
   'login.outside': 'Opened outside the chart? That is fine: sign in and choose a patient.',
+  'confirm.title': 'Another website sent you here to sign in',
+  'confirm.lead': 'If you did not expect that, close this window. If you did, go on to {ehr}.',
+  'continue.title': 'Going on to sign in',
+  'continue.lead': 'Going on to {ehr}. If nothing happens, press the button.',
+  'continue.button': 'Go on',
+  'frame.notAllowed':
+    'Your EHR did not allow Heart risk to use: {what}. What depends on it is missing here. Sign in again and allow it, or ask your IT support.',
   'signedOut.title': 'Signed out',
   'signedOut.lead': 'You are signed out of Heart risk. Nothing about a patient is kept in this browser.',
   'signedOut.ehr': 'You may still be signed in to your EHR. Sign out there too if you share this computer.',

@@ -32,6 +32,16 @@ export const errors = {
     'La respuesta de su historia clínica electrónica sobre quién es usted no es de confianza',
   'error.id_token_invalid.do':
     'No tiene la sesión abierta. Comunique la referencia a su servicio de informática.',
+  'error.identity_missing.what': 'Su historia clínica electrónica no ha dicho quién es usted',
+  'error.identity_missing.do':
+    'No ha iniciado sesión, porque lo que se ve aquí se registra con un nombre. Comunique a su servicio de informática la referencia de abajo.',
+  'error.patient_user_refused.what': 'Aquí Heart risk es para profesionales sanitarios',
+  'error.patient_user_refused.do':
+    'Ha iniciado sesión como paciente. Pida a su médico o enfermera que le muestre su resultado.',
+  'error.launch_cookie_missing.what': 'Esta ventana no puede mantener su sesión',
+  'error.launch_cookie_missing.do':
+    'No se ha leído nada. El navegador no ha conservado la cookie de este inicio de sesión, lo que ocurre dentro del marco de otra página o donde se bloquean las cookies. Abra Heart risk en una ventana propia.',
+  'error.newWindow': 'Abrir en una ventana nueva',
   'error.session_missing.what': 'Su sesión está cerrada',
   'error.session_missing.do':
     'Ha estado ausente un tiempo o ha cerrado la sesión en otra pestaña. Inicie sesión de nuevo y elija el paciente.',

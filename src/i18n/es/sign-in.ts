@@ -15,6 +15,13 @@ export const signIn = {
     'Es para profesionales sanitarios, como apoyo a su propio criterio. No es para personas menores de 30 años ni mayores de 74, ni para quienes ya tienen una enfermedad cardiovascular.',
   'login.outside':
     '¿Lo ha abierto fuera de la historia clínica? No importa: inicie sesión y elija un paciente.',
+  'confirm.title': 'Otro sitio web le ha enviado aquí para iniciar sesión',
+  'confirm.lead': 'Si no lo esperaba, cierre esta ventana. Si lo esperaba, continúe a {ehr}.',
+  'continue.title': 'Continuando al inicio de sesión',
+  'continue.lead': 'Continuando a {ehr}. Si no ocurre nada, pulse el botón.',
+  'continue.button': 'Continuar',
+  'frame.notAllowed':
+    'Su historia clínica electrónica no ha permitido a Heart risk usar: {what}. Aquí falta lo que depende de ello. Inicie sesión de nuevo y permítalo, o consulte a su servicio de informática.',
   'signedOut.title': 'Sesión cerrada',
   'signedOut.lead':
     'Ha cerrado la sesión de Heart risk. En este navegador no queda ningún dato de pacientes.',

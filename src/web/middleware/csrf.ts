@@ -1,5 +1,6 @@
 import { csrfSync } from 'csrf-sync';
 import type { Request, RequestHandler } from 'express';
+import type { Config } from '../../config.ts';
 import { AppError } from '../../errors.ts';
 
 const field = 'csrf';
@@ -13,17 +14,21 @@ const protection = csrfSync({
 });
 
 /**
- * Every change needs the token of this session, and must not come from another site. The Origin header cannot be
- * asked: with `Referrer-Policy: no-referrer` browsers send `Origin: null` from our own forms.
+ * Every change needs the token of this session, and must not come from another site. `Origin` says less than
+ * `Sec-Fetch-Site`: with `Referrer-Policy: no-referrer` browsers send `Origin: null` from our own forms.
  */
-export const refuseForgedRequests: RequestHandler = (req, _res, next) => {
-  if (['GET', 'HEAD', 'OPTIONS'].includes(req.method)) return next();
-  const site = req.get('sec-fetch-site');
-  const fromHere = site === undefined || site === 'same-origin' || site === 'none';
-  if (fromHere && protection.isRequestValid(req)) return next();
-  throw new AppError('csrf_invalid', 'a change without the token of its session was refused');
-};
+export function refuseForgedRequests(config: Pick<Config, 'baseUrl'>): RequestHandler {
+  return (req, _res, next) => {
+    const site = req.get('sec-fetch-site');
+    const fromHere = site === undefined || site === 'same-origin' || site === 'none';
+    const origin = req.get('origin');
+    const ourOrigin = origin === undefined || origin === 'null' || origin === config.baseUrl;
+    if (fromHere && ourOrigin && protection.isRequestValid(req)) return next();
+    throw new AppError('csrf_invalid', 'a change without the token of its session was refused');
+  };
+}
 
+/** The token of this session, made at sign-in. */
 export function csrfTokenOf(req: Request): string {
   return protection.generateToken(req);
 }

@@ -1,29 +1,31 @@
 import type { RequestHandler, Response } from 'express';
+import { findEhrById } from '../../auth/index.ts';
 import type { Config } from '../../config.ts';
 import { AppError } from '../../errors.ts';
 import type { Deps } from '../deps.ts';
 import type { OpenLaunch } from '../session-data.ts';
+import { frameOnlyBy } from './security-headers.ts';
 
 /**
  * Lets a request through when the launch its address names belongs to this session and is still good.
  * @throws AppError `session_missing`.
  */
 export function requireLaunch(config: Config, deps: Pick<Deps, 'clock'>): RequestHandler {
-  const absoluteMs = config.session.absoluteHours * 3_600_000;
   return (req, res, next) => {
     const handle = String(req.params['launch']);
     const launches = req.session.launches ?? {};
     const launch = Object.hasOwn(launches, handle) ? launches[handle] : undefined;
-    const nowMs = deps.clock.now().getTime();
-    if (launch === undefined) throw new AppError('session_missing', 'this session has no such launch');
-    if (launch.expiresAtMs <= nowMs || launch.signedInAtMs + absoluteMs <= nowMs) {
+    const ehr = findEhrById(config.ehrs, launch?.ehrId ?? '');
+    if (launch === undefined || ehr === undefined)
+      throw new AppError('session_missing', 'this session has no such launch');
+    if (launch.endsAtMs <= deps.clock.now().getTime())
       throw new AppError('session_missing', 'the launch has come to its end');
-    }
     const gone = new AbortController();
     res.on('close', () => gone.abort());
     res.locals.launch = launch;
     res.locals.launchHandle = handle;
     res.locals.signal = gone.signal;
+    frameOnlyBy(res, ehr.frameAncestors);
     next();
   };
 }

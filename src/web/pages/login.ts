@@ -15,10 +15,12 @@ export function showLogin(config: Config, deps: Deps): RequestHandler {
         template: 'login',
         title: t('login.title'),
         model: {
-          choices: config.ehrs.map((ehr) => ({
-            href: authPath(ehr.id),
-            text: t('login.button', { ehr: ehr.name }),
-          })),
+          choices: config.ehrs
+            .filter(({ scopes }) => scopes.standalone !== undefined)
+            .map((ehr) => ({
+              href: authPath(ehr.id),
+              text: t('login.button', { ehr: ehr.name }),
+            })),
         },
       },
     );

@@ -1,9 +1,9 @@
 import type { RequestHandler } from 'express';
-import { findEhrById } from '../../auth/index.ts';
 import type { Config } from '../../config.ts';
+import { cookieAttributes, sessionCookieName } from '../cookies.ts';
 import type { Deps } from '../deps.ts';
-import { sessionCookieName } from '../middleware/session.ts';
 import { paths } from '../paths.ts';
+import { recordForLaunch } from '../record-audit.ts';
 import { endSession } from '../save-session.ts';
 import { sendPage } from '../send-page.ts';
 
@@ -12,19 +12,11 @@ export function signOut(config: Config, deps: Deps): RequestHandler {
   return async (req, res) => {
     const launches = Object.values(req.session.launches ?? {});
     await endSession(req);
-    res.clearCookie(sessionCookieName(config), { path: '/' });
+    res.clearCookie(sessionCookieName(config), cookieAttributes(config));
     await Promise.all(
       launches.map(async (launch) => {
-        const ehr = findEhrById(config.ehrs, launch.ehrId);
-        if (ehr !== undefined) await deps.smart.revoke(ehr, launch);
-        await deps.audit.record({
-          at: deps.clock.now(),
-          action: 'sign-out',
-          outcome: 'success',
-          ehrId: launch.ehrId,
-          who: launch.userKey,
-          requestId: res.locals.requestId,
-        });
+        await deps.tokens.end(launch);
+        await recordForLaunch(config, deps, res, { action: 'sign-out', launch });
       }),
     );
     res.set('Clear-Site-Data', '"cache", "storage"');

@@ -1,0 +1,2 @@
+// Sends the form that goes on to the EHR; without scripts its button does.
+document.querySelector('form[data-submit-at-once]')?.submit();
