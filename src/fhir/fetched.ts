@@ -11,10 +11,12 @@ export interface Fetched {
   gap?: UnreadableReason;
   /** Rows are missing, but the server said why: what came is all that this user may see. */
   withheld: boolean;
+  /** Which way of asking was answered: 0 is the preferred one. */
+  way: number;
 }
 
 export function nothingAsked(resourceType: string): Fetched {
-  return { resourceType, resources: [], included: [], withheld: false };
+  return { resourceType, resources: [], included: [], withheld: false, way: 0 };
 }
 
 /** A fault of one query is a gap with a name; anything that is not a fault of ours goes on up. */
@@ -25,7 +27,7 @@ function gapOf(error: unknown): UnreadableReason {
   return isUnsupported ? 'unsupported' : 'failed';
 }
 
-function fetchedOf(resourceType: string, answer: SearchAnswer): Fetched {
+function fetchedOf(resourceType: string, answer: SearchAnswer, way: number): Fetched {
   const withheld = answer.withheld === true;
   const { resources, included, complete } = answer;
   return {
@@ -33,6 +35,7 @@ function fetchedOf(resourceType: string, answer: SearchAnswer): Fetched {
     resources,
     included,
     withheld,
+    way,
     ...(complete ? {} : { gap: withheld ? 'forbidden' : 'incomplete' }),
   };
 }
@@ -58,6 +61,7 @@ export function merged(resourceType: string, parts: readonly Fetched[]): Fetched
     resources: parts.flatMap((part) => part.resources).filter(isNew),
     included: parts.flatMap((part) => part.included),
     withheld: parts.some((part) => part.withheld),
+    way: parts[0]?.way ?? 0,
     ...(gap === undefined ? {} : { gap }),
   };
 }
@@ -76,7 +80,7 @@ export async function fetchAll(
       const answers = await Promise.all(way.map((parameters) => reader.search(resourceType, parameters)));
       return merged(
         resourceType,
-        answers.map((answer) => fetchedOf(resourceType, answer)),
+        answers.map((answer) => fetchedOf(resourceType, answer, index)),
       );
     } catch (error) {
       const isLast = index === ways.length - 1;

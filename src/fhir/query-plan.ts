@@ -28,6 +28,9 @@ export function observationCodeList(): string {
 
 const pageSize = ['_count', '200'] as const;
 
+/** The way of asking, below, that goes by category. */
+export const observationsByCategory = 2;
+
 /** By code; by category for servers that refuse a list of codes (US Core: OR on code is only SHOULD). */
 async function fetchObservations(reader: FhirReader, patientId: string): Promise<Fetched> {
   const patient = ['patient', patientId] as const;

@@ -8,7 +8,13 @@ import { rowsOf } from './findings/observed.ts';
 import type { FhirVersion } from './fhir-version.ts';
 import { isFhirId } from './patient-id.ts';
 import { readerFromResources, resourcesIn } from './prefetch.ts';
-import { fetchCategory, fetchMedications, fetchPatientData, type PatientData } from './query-plan.ts';
+import {
+  fetchCategory,
+  fetchMedications,
+  fetchPatientData,
+  observationsByCategory,
+  type PatientData,
+} from './query-plan.ts';
 import type { FhirReader, FhirResource } from './reader.ts';
 import type { PatientRecord } from './record.ts';
 import { defaultSettings, type ReadingSettings } from './settings.ts';
@@ -46,7 +52,9 @@ function contextOf(patient: FhirResource, patientId: string, options: ReadingOpt
 }
 
 function missingCategories(data: PatientData, context: ReadingContext): string[] {
-  if (!context.settings.searchCategories || data.observations.gap !== undefined) return [];
+  const { gap, way } = data.observations;
+  const wasAskedByCategory = way >= observationsByCategory;
+  if (!context.settings.searchCategories || gap !== undefined || wasAskedByCategory) return [];
   const index = observationIndexOf(data, context);
   const wanted: string[] = [];
   if (rowsOf(index, 'smoking').rows.length === 0) wanted.push('social-history');

@@ -52,15 +52,11 @@ function fromPanelText(row: Observed): readonly [RecordedNumber, RecordedNumber]
 
 function addPanels(index: ObservationIndex, sides: Sides): void {
   const { rows, refused, setAside } = rowsOf(index, 'blood-pressure');
-  const refusedRows = refused.filter(({ row }) => row.owner['component'] === undefined);
-  sides.systolic.setAside.push(
-    ...setAside,
-    ...refusedRows.map(({ row, reason }) => setAsideRow(row, reason)),
-  );
+  sides.systolic.setAside.push(...setAside, ...refused.map(({ row, reason }) => setAsideRow(row, reason)));
   for (const row of rows) {
     const parts = fromPanelText(row);
-    const hasParts = ['component', 'hasMember', 'related'].some((name) => row.owner[name] !== undefined);
-    if (!parts && !hasParts) sides.systolic.setAside.push(setAsideRow(row, 'no-value'));
+    const hasMembers = row.owner['hasMember'] !== undefined || row.owner['related'] !== undefined;
+    if (!parts && !hasMembers) sides.systolic.setAside.push(setAsideRow(row, 'no-value'));
     if (!parts) continue;
     const systolic = candidateOf({ ...row, role: 'systolic' }, systolicInput, parts[0]);
     const diastolic = candidateOf({ ...row, role: 'diastolic' }, diastolicInput, parts[1]);

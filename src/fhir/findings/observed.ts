@@ -64,6 +64,11 @@ function standingByExtension(resource: JsonObject): boolean {
   });
 }
 
+/** A blood pressure panel with components has no value of its own. */
+function speaksThroughParts(found: FoundCode, components: readonly JsonObject[]): boolean {
+  return found.role === 'blood-pressure' && components.length > 0;
+}
+
 class Indexer {
   readonly index = new Map<ObservationRole, RoleRows>();
   private readonly context: ReadingContext;
@@ -79,7 +84,8 @@ class Indexer {
     const found = findObservationCode(concept);
     const components = objectsOf(observation['component']);
     if (found === 'codes-disagree') this.refuse(observation, concept);
-    else if (found) this.keep(this.rowOf(observation, observation, concept, found));
+    else if (found && !speaksThroughParts(found, components))
+      this.keep(this.rowOf(observation, observation, concept, found));
     for (const component of components) {
       const part = conceptOf(component['code']);
       const partFound = findObservationCode(part);
