@@ -1,4 +1,4 @@
-import type { TokenEndpointResponse, TokenEndpointResponseHelpers } from 'openid-client';
+import type { TokenEndpointResponse } from 'openid-client';
 import { AppError } from '../errors.ts';
 import type { Ehr } from './ehr.ts';
 import type { IdTokenClaims } from './id-token.ts';
@@ -9,7 +9,7 @@ import { scopesNotGranted, splitScopes } from './scopes.ts';
 const fhirId = /^[A-Za-z0-9\-.]{1,64}$/;
 const userReference = /^(Practitioner|PractitionerRole|Patient|RelatedPerson|Person)\/[A-Za-z0-9\-.]{1,64}$/;
 
-export type TokenAnswer = TokenEndpointResponse & Pick<TokenEndpointResponseHelpers, 'expiresIn'>;
+export type TokenAnswer = TokenEndpointResponse;
 
 export interface AnswerContext {
   ehr: Ehr;
@@ -56,7 +56,7 @@ export function launchFrom(answer: TokenAnswer, context: AnswerContext): Launch 
 
 /** `expires_in` is only recommended (RFC 6749 §5.1): without it the EHR's default is assumed. */
 export function tokensFrom(answer: TokenAnswer, ehr: Ehr, now: Date): Tokens {
-  const seconds = answer.expiresIn();
+  const seconds = answer.expires_in;
   const lifetimeMs = (seconds ?? ehr.defaultTokenLifetimeSeconds) * 1000;
   return {
     accessToken: answer.access_token,

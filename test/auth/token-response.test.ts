@@ -6,8 +6,7 @@ const now = new Date('2026-03-01T09:00:00Z');
 const clinician = { iss: 'https://issuer', sub: 's-1', fhirUser: 'Practitioner/1' };
 
 function answer(members: Record<string, unknown>): TokenAnswer {
-  const expiresIn = () => members['expires_in'] as number | undefined;
-  return { access_token: 'a', token_type: 'bearer', expiresIn, ...members } as unknown as TokenAnswer;
+  return { access_token: 'a', token_type: 'bearer', ...members } as unknown as TokenAnswer;
 }
 
 function launch(
