@@ -1,7 +1,8 @@
 import { assess } from './assess.ts';
 import { categoriseEstimate, defaultCategories, type CategoryId, type CategoryScheme } from './category.ts';
 import { clinicalIntervals, type ClinicalIntervals } from './clinical-intervals.ts';
-import type { FactorId, FactorInput, NumericFactorId } from './factors.ts';
+import type { FactorId, FactorInput, NumericFactorId, RiskFactors } from './factors.ts';
+import { highestPoint } from './highest-point.ts';
 import type { Assessment, Estimate, Incomplete, ModelId, Output, Range, RiskModel } from './model.ts';
 import { isNumericFactor, isOptionFactor, knownOptions, plausibleRanges } from './plausible.ts';
 
@@ -63,6 +64,24 @@ function peopleWith(model: RiskModel, factors: FactorInput, tried: readonly Trie
   );
 }
 
+/**
+ * The same people with the value at which their risk is highest, where a risk may peak within the interval. Both
+ * ends of every other interval are tried with it: two numbers never peak together, since each acts on the event
+ * and on competing death in a proportion of its own.
+ */
+function peopleAtPeaks(model: RiskModel, people: readonly FactorInput[], tried: TriedValues): FactorInput[] {
+  const factor = tried.factor as NumericFactorId;
+  if (tried.kind !== 'interval' || !model.mayPeakAlong?.includes(factor)) return [];
+  const [lowest, highest] = tried.range;
+  return people
+    .filter((person) => person[factor] === lowest)
+    .map((person) => {
+      const complete = person as RiskFactors;
+      const riskAt = (value: number) => model.riskOf(Object.assign({}, complete, { [factor]: value }), 0);
+      return Object.assign({}, person, { [factor]: highestPoint(riskAt, lowest, highest) });
+    });
+}
+
 const lowEnd = ({ risk, bound }: Estimate) => (bound === 'below' ? 0 : risk);
 const highEnd = ({ risk, bound }: Estimate) => (bound === 'above' ? 1 : risk);
 
@@ -111,7 +130,9 @@ export function missingRange(
     return { ...noRange, because: 'could-be-outside-the-model' };
   }
   const tried = missing.map((factor) => valuesToTry(model, factor, intervals));
-  const answers = peopleWith(model, factors, tried).map((person) => assess(model, person));
+  const corners = peopleWith(model, factors, tried);
+  const people = [...corners, ...tried.flatMap((values) => peopleAtPeaks(model, corners, values))];
+  const answers = people.map((person) => assess(model, person));
   const outputs = model.outputs.flatMap((output) =>
     rangeOf(
       answers.flatMap((answer) => estimateIn(answer, output)),

@@ -119,9 +119,11 @@ export interface ModelDefinition {
   tables: readonly CoefficientTable[];
   /**
    * Values between which the risk only rises or only falls along a factor, all others held: the edges of a sheet's
-   * bands, the knots of a spline. Absent: it only rises or only falls over the whole range.
+   * bands, the knots of a spline. Absent: it only rises or only falls over the whole range, but for `mayPeakAlong`.
    */
   turningPoints?: { readonly [K in NumericFactorId]?: readonly number[] };
+  /** Numbers along which the risk of some people rises to one highest value and falls again. */
+  mayPeakAlong?: readonly NumericFactorId[];
   /**
    * The probability 0..1 of one output (its place in `outputs`), unrounded. Assumes inputs that `assess` has
    * checked for that output; never call it with unchecked ones.

@@ -6,7 +6,7 @@ function readVectors(path: string): { content: unknown } | { fault: string } {
   try {
     return { content: JSON.parse(readFileSync(path, 'utf8')) as unknown };
   } catch (error) {
-    return { fault: `${path}: ${error instanceof Error ? error.message : 'cannot be read'}` };
+    return { fault: `${path}: ${String(error)}` };
   }
 }
 

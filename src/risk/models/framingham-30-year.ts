@@ -130,6 +130,8 @@ function thirtyYear({ id, event, version, baseline, means }: ThirtyYear): RiskMo
     range,
     outputs: [{ outcome, horizonYears: 30 }],
     tables: [table],
+    // Above a risk of 0.84 pressure brings death from other causes sooner than it brings events.
+    mayPeakAlong: ['systolicMmHg'],
     riskOf: (factors) =>
       competingRisk(
         steps,
