@@ -37,6 +37,10 @@ function axiosCodeOf(error: unknown): string | undefined {
   return typeof code === 'string' ? code : undefined;
 }
 
+function isTooLong(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('maxContentLength');
+}
+
 /** What was thrown on the way to or from the EHR, with the request (and the token in it) left behind. */
 export function faultOfThrown(what: string, thrown: unknown, timedOut: boolean): AppError {
   if (thrown instanceof AppError) return thrown;
@@ -45,8 +49,9 @@ export function faultOfThrown(what: string, thrown: unknown, timedOut: boolean):
   if (timedOut || code === 'ECONNABORTED' || code === 'ETIMEDOUT') {
     return new AppError('fhir_timeout', `${what}: no whole answer in time`, { cause });
   }
-  if (code === 'ERR_BAD_RESPONSE') {
-    return new AppError('fhir_unreadable', `${what}: the answer is too long or broken`, { cause });
+  // axios gives a body that is too long and one that broke off the same code.
+  if (code === 'ERR_BAD_RESPONSE' && isTooLong(thrown)) {
+    return new AppError('fhir_unreadable', `${what}: the answer is too long`, { cause });
   }
   if (code === 'ERR_CANCELED')
     return new AppError('fhir_unreachable', `${what}: the call was cancelled`, { cause });
