@@ -26,6 +26,6 @@ export function patientLine(store: FhirStore, patientId: string): PatientChoice 
 /** Patients by part of their name, in the order of names. */
 export function findPatients(store: FhirStore, text: string, limit: number): PatientChoice[] {
   const query = new URLSearchParams(text.trim() ? { 'name:contains': text.trim() } : {});
-  query.set('_sort', 'family');
+  query.set('_sort', 'family,given');
   return findMatches(store, { type: 'Patient', query }).matches.slice(0, limit).map(lineOf);
 }

@@ -152,7 +152,7 @@ describe('faults over HTTP', () => {
     await browser.post(`${sandbox.origin}/ehr/sign-in`, { username: 'patel', password: 'patel' });
     const fields = {
       on: 'fhir',
-      fault: '429',
+      fault: 'status-429',
       resourceType: 'Observation',
       patientId: 'roberts-helen',
       times: '1',

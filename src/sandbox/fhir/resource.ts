@@ -6,14 +6,17 @@ export interface Resource {
   [element: string]: unknown;
 }
 
+function collect(value: unknown, names: readonly string[], depth: number, found: unknown[]): void {
+  if (value === undefined || value === null) return;
+  if (Array.isArray(value)) for (const item of value) collect(item, names, depth, found);
+  else if (depth === names.length) found.push(value);
+  else collect((value as Record<string, unknown>)[names[depth] ?? ''], names, depth + 1, found);
+}
+
 /** Everything found at a dotted path; arrays on the way are walked through. */
 export function valuesAt(value: unknown, path: string): unknown[] {
-  let found: unknown[] = [value];
-  for (const name of path.split('.')) {
-    found = found
-      .flatMap((item) => (item as Record<string, unknown> | null | undefined)?.[name] ?? [])
-      .flat();
-  }
+  const found: unknown[] = [];
+  collect(value, path.split('.'), 0, found);
   return found;
 }
 

@@ -53,6 +53,7 @@ function strike(state: SandboxState, request: FhirRequest, authentication: Authe
 
 function spoiled(state: SandboxState, body: unknown, { patientIds, faults }: Asked): string | undefined {
   if (body === undefined) return undefined;
+  if (faults.length === 0) return JSON.stringify(body);
   const stranger = [...state.store.all('Patient')].find(({ id }) => !patientIds.includes(id));
   return spoilBody(body, faults, { baseUrl: state.fhirBaseUrl, strangerId: stranger?.id });
 }

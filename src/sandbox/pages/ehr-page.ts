@@ -31,10 +31,10 @@ function patientRow(patient: EhrPage['patients'][number]): Html {
   const { id, name, birthDate, sex, note } = patient;
   return html`<tr>
     <th scope="row">${name}</th>
-    <td>${birthDate}</td>
-    <td>${sex}</td>
+    <td class="brief">${birthDate}</td>
+    <td class="brief">${sex}</td>
     <td>${note}</td>
-    <td class="actions">
+    <td class="brief">
       <button name="patient" value="${id}" formaction="/ehr/launch" formtarget="_blank" class="plain">
         New window<span class="unseen"> for ${name}</span>
       </button>

@@ -5,16 +5,16 @@ export const faultPresets: Record<string, { words: string; fault: Fault }> = {
   'slow-3': { words: 'Slow: 3 seconds', fault: { kind: 'slow', milliseconds: 3000 } },
   'slow-15': { words: 'Slow: 15 seconds', fault: { kind: 'slow', milliseconds: 15_000 } },
   hang: { words: 'No answer at all', fault: { kind: 'hang' } },
-  '401': { words: '401 not signed in', fault: { kind: 'status', status: 401 } },
-  '403': { words: '403 not allowed', fault: { kind: 'status', status: 403 } },
-  '404': { words: '404 not found', fault: { kind: 'status', status: 404 } },
-  '429': {
+  'status-401': { words: '401 not signed in', fault: { kind: 'status', status: 401 } },
+  'status-403': { words: '403 not allowed', fault: { kind: 'status', status: 403 } },
+  'status-404': { words: '404 not found', fault: { kind: 'status', status: 404 } },
+  'status-429': {
     words: '429 too many requests, retry after 2 s',
     fault: { kind: 'status', status: 429, retryAfterSeconds: 2 },
   },
-  '500-html': { words: '500 with an HTML page', fault: { kind: 'status', status: 500, body: 'html' } },
-  '503': { words: '503 busy', fault: { kind: 'status', status: 503 } },
-  '504-empty': { words: '504 with nothing in it', fault: { kind: 'status', status: 504, body: 'empty' } },
+  'html-500': { words: '500 with an HTML page', fault: { kind: 'status', status: 500, body: 'html' } },
+  'status-503': { words: '503 busy', fault: { kind: 'status', status: 503 } },
+  'empty-504': { words: '504 with nothing in it', fault: { kind: 'status', status: 504, body: 'empty' } },
   truncated: { words: 'JSON cut short', fault: { kind: 'truncated-json' } },
   'not-json': { words: 'Something that is not JSON', fault: { kind: 'not-json' } },
   'foreign-next': {

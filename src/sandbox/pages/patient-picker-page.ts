@@ -21,8 +21,8 @@ export function patientPickerPage({ action, query, patients, userName }: Patient
         <th scope="row">
           <button type="submit" name="patient" value="${patient.id}" class="link">${patient.name}</button>
         </th>
-        <td>${patient.birthDate}</td>
-        <td>${patient.sex}</td>
+        <td class="brief">${patient.birthDate}</td>
+        <td class="brief">${patient.sex}</td>
       </tr>`,
   );
   return {
