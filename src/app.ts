@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import ejs from 'ejs';
 import express, { type Express } from 'express';
 import type { Config } from './config.ts';
-import { createTranslate } from './i18n/index.ts';
 import { createAssetPath } from './web/assets.ts';
 import type { Deps } from './web/deps.ts';
 import './web/locals.ts';
@@ -10,9 +9,10 @@ import { errorPage, notFound } from './web/middleware/error-page.ts';
 import { requestContext } from './web/middleware/request-context.ts';
 import { securityHeaders } from './web/middleware/security-headers.ts';
 import { serverSession } from './web/middleware/session.ts';
-import { showHealth } from './web/pages/health.ts';
+import { showHealth, showReadiness } from './web/pages/health.ts';
 import { showKeys } from './web/pages/jwks.ts';
 import { paths } from './web/paths.ts';
+import { translateFor } from './web/preferences.ts';
 import { routes } from './web/routes.ts';
 
 const projectRoot = join(import.meta.dirname, '..');
@@ -24,14 +24,14 @@ export function createApp(config: Config, deps: Deps): Express {
   app.set('trust proxy', config.trustProxyHops);
   app.set('query parser', 'simple');
   renderEjs(app, config);
-  app.use(requestContext(deps, createTranslate(config.defaultLocale)));
+  app.use(requestContext(deps, translateFor(config.defaultLocale)));
   app.use(securityHeaders(config));
   app.use(
     '/assets',
     express.static(join(projectRoot, 'public'), { immutable: true, maxAge: '365d', index: false }),
   );
   app.get(paths.healthz, showHealth);
-  app.get(paths.readyz, showHealth);
+  app.get(paths.readyz, showReadiness(deps));
   app.get(paths.jwks, showKeys(config));
   app.use(serverSession(config, deps));
   app.use(express.urlencoded({ extended: false, limit: '32kb', parameterLimit: 50 }));

@@ -49,7 +49,7 @@ export const environmentSchema = z.object({
   TIME_ZONE: timeZone.default('UTC'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   AUDIT_FILE: z.string().min(1).default('data/audit.jsonl'),
-  DEFAULT_LOCALE: z.enum(['en']).default('en'),
+  DEFAULT_LOCALE: z.enum(['en', 'es']).default('en'),
   SANDBOX_PORT: integer(0, 65_535).default(4004),
 });
 
@@ -74,7 +74,7 @@ export interface Config {
   readonly timeZone: string;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly auditFile: string;
-  readonly defaultLocale: 'en';
+  readonly defaultLocale: 'en' | 'es';
   readonly sandboxPort: number;
   readonly ehrs: readonly Ehr[];
 }

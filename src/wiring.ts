@@ -7,6 +7,7 @@ import type { Config } from './config.ts';
 import { createEhrHttp } from './ehr-http.ts';
 import { AppError } from './errors.ts';
 import { createLog, type Log } from './log.ts';
+import { type SelfCheck, selfCheck } from './risk/index.ts';
 import { createRenewingClient } from './services/renewing-client.ts';
 import { createOneTime, createVault, openRecords, RecordSessionStore } from './session/index.ts';
 import type { Clock } from './web/clock.ts';
@@ -69,6 +70,7 @@ export function createDeps(
         { current: () => tokens.current(launch), renew: (refused) => tokens.renew(launch, refused) },
       );
     },
+    selfCheck: passedSelfCheck(),
     version: versionOf(readFileSync(join(projectRoot, 'package.json'), 'utf8')),
     ...housekeeping,
     async close() {
@@ -93,6 +95,17 @@ function recordRefreshFailure(audit: AuditLog, clock: Clock) {
       patientId,
       reason,
     });
+}
+
+/** An app that computes a published example otherwise than it is printed must not start. */
+export function passedSelfCheck(check: SelfCheck = selfCheck()): SelfCheck {
+  if (check.disagreements.length === 0 && check.agreed > 0) return check;
+  const [first] = check.disagreements;
+  const where =
+    first === undefined
+      ? 'nothing was checked'
+      : `${first.model}: ${first.printed} is printed, ${first.computed} was computed`;
+  throw new AppError('unexpected', `The self-check of the equations failed (${where}).`);
 }
 
 function versionOf(packageJson: string): string {

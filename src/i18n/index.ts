@@ -26,13 +26,16 @@ export interface Translate {
   longDate(isoDay: string): string;
   /** "a, b and c" */
   list(parts: readonly string[]): string;
+  /** "a or b" */
+  either(parts: readonly string[]): string;
 }
 
 /** The translate function of one language. `{name}` in a message is replaced by the parameter of that name. */
 export function createTranslate(locale: Locale): Translate {
   const catalogue: Catalogue = catalogues[locale];
   const pluralRules = new Intl.PluralRules(locale);
-  const listFormat = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const all = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const either = new Intl.ListFormat(locale, { type: 'disjunction' });
   const decimalSign = new Intl.NumberFormat(locale).format(1.5).replaceAll(/\d/g, '');
   const translate = (key: MessageKey, parameters: MessageParameters = {}) => {
     const message = catalogue[key];
@@ -48,7 +51,8 @@ export function createTranslate(locale: Locale): Translate {
     locale,
     number: (digits: string | number) => String(digits).replace('.', decimalSign),
     longDate: (isoDay: string) => longDate(isoDay, locale),
-    list: (parts: readonly string[]) => listFormat.format(parts),
+    list: (parts: readonly string[]) => all.format(parts),
+    either: (parts: readonly string[]) => either.format(parts),
   });
 }
 

@@ -1,4 +1,11 @@
-import type { Finding, PatientRecord, Reading, ReadingFlag, SmokingStatus } from '../fhir/index.ts';
+import {
+  defaultSettings,
+  type Finding,
+  type PatientRecord,
+  type Reading,
+  type ReadingFlag,
+  type SmokingStatus,
+} from '../fhir/index.ts';
 import type { Sex } from '../risk/index.ts';
 
 /** Inputs that may be typed; the others come from the record alone. */
@@ -36,12 +43,23 @@ export interface Amendments {
 }
 
 const dayMs = 86_400_000;
+const daysPerMonth = 30.44;
+const { bloodPressure, lipids, bodySize } = defaultSettings.oldAfterMonths;
+const oldAfterMonths: Record<TypedNumber, number> = {
+  systolicMmHg: bloodPressure,
+  totalCholesterolMgDl: lipids,
+  hdlMgDl: lipids,
+  bmiKgM2: bodySize,
+};
 
 /** The record as it is used: what was typed stands in front of what is recorded, and says so. */
 export function amendedRecord(record: PatientRecord, amendments: Amendments): PatientRecord {
   const { factors } = record;
   const number = (factor: TypedNumber, finding: Finding<number>) =>
-    typed(allowed(finding, amendments.usedThoughOld?.[factor]), amendments.numbers?.[factor], record);
+    typed(allowed(finding, amendments.usedThoughOld?.[factor]), amendments.numbers?.[factor], {
+      factor,
+      record,
+    });
   return {
     ...record,
     factors: {
@@ -80,18 +98,14 @@ function yesNo(finding: Finding<boolean>, factor: Assumable, amendments: Amendme
 function typed(
   finding: Finding<number>,
   value: TypedValue | undefined,
-  { assessedAt }: PatientRecord,
+  { factor, record }: { factor: TypedNumber; record: PatientRecord },
 ): Finding<number> {
   if (value === undefined) return finding;
-  const reading = {
-    ...enteredReading(value.value),
-    recorded: value.recorded,
-    ...(value.date === undefined
-      ? {}
-      : { ageDays: Math.max(0, Math.floor((assessedAt.getTime() - Date.parse(value.date)) / dayMs)) }),
-    sources: [],
-  };
-  return inFront(finding, value.date === undefined ? withFlag(reading, undefined, 'undated') : reading);
+  const reading = { ...enteredReading(value.value), recorded: value.recorded };
+  if (value.date === undefined) return inFront(finding, withFlag(reading, undefined, 'undated'));
+  const ageDays = Math.max(0, Math.floor((record.assessedAt.getTime() - Date.parse(value.date)) / dayMs));
+  const old = ageDays > oldAfterMonths[factor] * daysPerMonth;
+  return inFront(finding, { ...(old ? withFlag(reading, undefined, 'old') : reading), ageDays });
 }
 
 function answered<T>(finding: Finding<T>, value: T): Finding<T> {

@@ -6,7 +6,19 @@ import { formatFhirDate } from './format.ts';
 export interface Banner {
   name: string;
   deceased: boolean;
-  items: readonly { label: string; value: string; iso?: string }[];
+  items: readonly BannerItem[];
+}
+
+export interface BannerItem {
+  label: string;
+  value: string;
+  /** For a date: as machines read it, when the record has a whole day. */
+  day?: string;
+}
+
+export interface Ages {
+  nowYears?: number | undefined;
+  atDeathYears?: number | undefined;
 }
 
 export function nameOf(identity: PatientIdentity, t: Translate): string {
@@ -30,26 +42,30 @@ export function bornOf(identity: PatientIdentity, ageYears: number | undefined, 
   return `${formatFhirDate(identity.birthDate)}${age}`;
 }
 
-export function bannerOf(identity: PatientIdentity, ageYears: number | undefined, t: Translate): Banner {
+export function bannerOf(identity: PatientIdentity, ages: Ages, t: Translate): Banner {
   const identifier = identity.identifiers[0];
   return {
     name: nameOf(identity, t),
     deceased: identity.deceased,
     items: [
-      { label: t('banner.born'), value: bornOf(identity, ageYears, t) },
-      ...(identity.deceased
-        ? [
-            {
-              label: t('banner.died'),
-              value:
-                identity.deceasedDate === undefined
-                  ? t('banner.notKnown')
-                  : formatFhirDate(identity.deceasedDate),
-            },
-          ]
-        : []),
+      {
+        label: t('banner.born'),
+        value: bornOf(identity, ages.nowYears, t),
+        day: wholeDay(identity.birthDate),
+      },
+      ...(identity.deceased ? [diedOf(identity, ages, t)] : []),
       { label: t('banner.sex'), value: sexOf(identity, t) },
       ...(identifier === undefined ? [] : [{ label: identifier.label, value: identifier.value }]),
     ],
   };
+}
+
+function diedOf({ deceasedDate }: PatientIdentity, { atDeathYears }: Ages, t: Translate): BannerItem {
+  const date = deceasedDate === undefined ? t('banner.notKnown') : formatFhirDate(deceasedDate);
+  const age = atDeathYears === undefined ? '' : ` · ${t('banner.ageAtDeath', { years: atDeathYears })}`;
+  return { label: t('banner.died'), value: `${date}${age}`, day: wholeDay(deceasedDate) };
+}
+
+function wholeDay(date: string | undefined): string | undefined {
+  return /^\d{4}-\d{2}-\d{2}/.exec(date ?? '')?.[0];
 }

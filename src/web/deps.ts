@@ -3,6 +3,7 @@ import type { AuditLog } from '../audit.ts';
 import type { Smart, TokenKeeper } from '../auth/index.ts';
 import type { FhirClient } from '../fhir/index.ts';
 import type { Log } from '../log.ts';
+import type { SelfCheck } from '../risk/index.ts';
 import type { Clock } from './clock.ts';
 import type { BegunSignIn, OpenLaunch } from './session-data.ts';
 
@@ -34,4 +35,6 @@ export interface Deps {
   /** A client for one launch: its EHR, its token renewed as needed, ended when the browser goes away. */
   fhirClient(launch: OpenLaunch, signal: AbortSignal): FhirClient;
   version: string;
+  /** What came of computing the published examples again; nothing starts when one of them differs. */
+  selfCheck: SelfCheck;
 }

@@ -15,6 +15,11 @@ export const paths = {
   jwks: '/.well-known/jwks.json',
   patients: '/launches/:launch/patients',
   patient: '/launches/:launch/patients/:patient',
+  values: '/launches/:launch/patients/:patient/values',
+  equations: '/launches/:launch/patients/:patient/equations',
+  note: '/launches/:launch/patients/:patient/note',
+  handout: '/launches/:launch/patients/:patient/handout',
+  preferences: '/preferences',
   healthz: '/healthz',
   readyz: '/readyz',
 } as const;

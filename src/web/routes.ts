@@ -10,10 +10,15 @@ import { showAbout } from './pages/about.ts';
 import { startSignIn } from './pages/auth.ts';
 import { finishSignIn } from './pages/callback.ts';
 import { startEhrLaunch } from './pages/launch.ts';
+import { showEquations } from './pages/equations.ts';
+import { showHandout } from './pages/handout.ts';
 import { showLogin } from './pages/login.ts';
+import { showNote } from './pages/note.ts';
+import { changePreferences } from './pages/preferences.ts';
 import { showRisk } from './pages/risk.ts';
 import { extendSession, showSessionStatus } from './pages/session.ts';
 import { showSignedOut, signOut } from './pages/sign-out.ts';
+import { changeValues, showValues } from './pages/values.ts';
 import { showWorklist } from './pages/worklist.ts';
 import { paths } from './paths.ts';
 
@@ -39,6 +44,11 @@ export function routes(config: Config, deps: Deps): Router {
     ['get', paths.callbackOfEhr, signingIn, callback],
     ['get', paths.patients, clinician, showWorklist(config, deps)],
     ['get', paths.patient, signedIn, showRisk(config, deps)],
+    ['get', paths.values, signedIn, showValues(config, deps)],
+    ['post', paths.values, signedIn, changeValues(config, deps)],
+    ['get', paths.equations, signedIn, showEquations(config, deps)],
+    ['get', paths.note, signedIn, showNote(config, deps)],
+    ['get', paths.handout, signedIn, showHandout(config, deps)],
     ['get', paths.sessionStatus, [neverStore], showSessionStatus(config, deps)],
     ['post', paths.extendSession, [neverStore], extendSession(config, deps)],
     ['post', paths.signOut, [neverStore], signOut(config, deps)],
@@ -46,6 +56,8 @@ export function routes(config: Config, deps: Deps): Router {
     ['get', paths.about, [neverStore], showAbout(config, deps)],
   ];
   const router = Router();
+  // It has no token and needs none: see changePreferences.
+  router.post(paths.preferences, neverStore, changePreferences(config));
   const refuseForged = refuseForgedRequests(config);
   for (const [verb, path, guards, page] of table) {
     router[verb](path, ...(verb === 'post' ? [refuseForged] : []), ...guards, page);

@@ -21,6 +21,8 @@ export interface OpenLaunch extends KeptLaunch {
   amendments?: Record<string, Amendments>;
   /** By patient handle, the newest few: what the number on the page was worked out from. */
   answers?: Record<string, RememberedAnswer>;
+  /** The EHR's colours, as far as they may be used. */
+  theme?: { hash: string; css: string };
 }
 
 /** A sign-in that is under way, with what ties it to the browser that began it. */

@@ -1,4 +1,5 @@
 export const equations = {
+  'equations.pageTitle': 'Heart risk: other equations',
   'equations.title': 'Other equations',
   'equations.lead':
     'The same values by every equation this app has. They count different things over different times, so the numbers are not comparable one to one. Framingham 2008 stays the answer.',

@@ -1,5 +1,6 @@
 export const handout = {
   'handout.pageTitle': 'Page for the patient',
+  'handout.documentTitle': 'Heart risk: page for the patient',
   'handout.title': 'Your chance of a heart or circulation problem',
   'handout.born': 'born {date}',
   'handout.with': 'with {name}',

@@ -8,6 +8,8 @@ export const history = {
   'history.how': 'Worked out by',
   'history.now': 'Now',
   'history.here': 'Heart risk, Framingham 2008',
+  'history.saved': 'Saved result, Heart risk',
+  'history.gap': 'A part of the earlier record could not be read, so this may not be everything.',
   'history.other': 'Another equation or app',
   'history.notStated': 'Not stated',
   'history.whySince': 'Why it changed since {date}:',

@@ -1,4 +1,5 @@
 export const note = {
+  'note.pageTitle': 'Heart risk: text for the note',
   'note.title': 'Text for the note',
   'note.lead': 'Read it through before you paste it. Nothing is saved from here.',
   'note.label': 'Text',
@@ -7,16 +8,14 @@ export const note = {
   'note.select': 'The text is selected. Press Ctrl+C (on a Mac Cmd+C) to copy it.',
   'note.back': 'Back to the risk page',
   'note.identity': '{name}, born {born}, {identifier}',
+  'note.identityOnly': '{name}, born {born}',
   'note.risk': '{model}: {n} out of 100 in 10 years ({percent}%), {band}. {others}',
   'note.risk30': '{model}: {n} out of 100 in 30 years ({percent}%). {others}',
-  'note.band': '{name} ({sign}{threshold})',
   'note.citation': 'D’Agostino 2008, Circulation 117:743.',
   'note.citation30': 'Pencina 2009, Circulation 119:3078.',
   'note.compare': 'Same age and sex, ideal values: {ideal} in 10 years. Heart age: {heartAge}.',
   'note.noScore': 'No score. {why}',
   'note.values': 'Values: {values}.',
-  'note.untreated': 'no BP treatment recorded',
-  'note.treated': 'on BP treatment',
   'note.main': 'Main contributors (out of 100): {parts}.',
   'note.notCounted': 'Not counted by the equation: {facts}.',
   'note.discussed':

@@ -126,6 +126,9 @@ export const risk = {
   'drivers.base': 'Age and sex alone',
   'drivers.total': 'Adds up to {total} out of 100 in 10 years.',
   'drivers.compared': 'Compared with the same age and sex with ideal values: {ideal}.',
+  'drivers.ideal.bpTreated': 'no treatment for it',
+  'drivers.ideal.smoker': 'no smoking',
+  'drivers.ideal.diabetes': 'no diabetes',
   'drivers.treated':
     'People on blood pressure treatment have had high pressure before. This bar says that, not that the tablets do harm.',
 } as const;

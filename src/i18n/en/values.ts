@@ -138,6 +138,7 @@ export const values = {
   'setAside.not-same-day': 'from another day',
   'setAside.other-use': 'medicine with other uses',
   'setAside.not-the-disease': 'not a disease of this patient',
+  'form.pageTitle': 'Heart risk: correct or add a value',
   'form.title': 'Correct or add a value',
   'form.lead':
     'What you enter is used in this app only, for this patient, until your session ends. It is never saved to the record by itself.',

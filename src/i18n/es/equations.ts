@@ -2,6 +2,7 @@ import type { equations as english } from '../en/equations.ts';
 import type { PartOf } from '../catalogue-part.ts';
 
 export const equations = {
+  'equations.pageTitle': 'Heart risk: otras ecuaciones',
   'equations.title': 'Otras ecuaciones',
   'equations.lead':
     'Los mismos valores con todas las ecuaciones de esta aplicación. Cuentan cosas distintas en plazos distintos, así que los números no se comparan uno a uno. La respuesta sigue siendo Framingham 2008.',

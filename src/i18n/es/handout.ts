@@ -3,6 +3,7 @@ import type { PartOf } from '../catalogue-part.ts';
 
 export const handout = {
   'handout.pageTitle': 'Hoja para el paciente',
+  'handout.documentTitle': 'Heart risk: hoja para el paciente',
   'handout.title': 'Su probabilidad de un problema del corazón o de la circulación',
   'handout.born': 'nacimiento: {date}',
   'handout.with': 'con {name}',

@@ -11,6 +11,8 @@ export const history = {
   'history.how': 'Calculado por',
   'history.now': 'Ahora',
   'history.here': 'Heart risk, Framingham 2008',
+  'history.saved': 'Resultado guardado, Heart risk',
+  'history.gap': 'Una parte de la historia anterior no se ha podido leer, así que puede no estar todo.',
   'history.other': 'Otra ecuación o aplicación',
   'history.notStated': 'No consta',
   'history.whySince': 'Por qué ha cambiado desde el {date}:',

@@ -2,6 +2,7 @@ import type { note as english } from '../en/note.ts';
 import type { PartOf } from '../catalogue-part.ts';
 
 export const note = {
+  'note.pageTitle': 'Heart risk: texto para la nota',
   'note.title': 'Texto para la nota',
   'note.lead': 'Léalo antes de pegarlo. Desde aquí no se guarda nada.',
   'note.label': 'Texto',
@@ -10,16 +11,14 @@ export const note = {
   'note.select': 'El texto está seleccionado. Pulse Ctrl+C (en un Mac, Cmd+C) para copiarlo.',
   'note.back': 'Volver a la página de riesgo',
   'note.identity': '{name}, nacimiento {born}, {identifier}',
+  'note.identityOnly': '{name}, nacimiento {born}',
   'note.risk': '{model}: {n} de cada 100 en 10 años ({percent} %), {band}. {others}',
   'note.risk30': '{model}: {n} de cada 100 en 30 años ({percent} %). {others}',
-  'note.band': '{name} ({sign}{threshold})',
   'note.citation': 'D’Agostino 2008, Circulation 117:743.',
   'note.citation30': 'Pencina 2009, Circulation 119:3078.',
   'note.compare': 'Misma edad y sexo, valores ideales: {ideal} en 10 años. Edad del corazón: {heartAge}.',
   'note.noScore': 'Sin resultado. {why}',
   'note.values': 'Valores: {values}.',
-  'note.untreated': 'no consta tratamiento de la PA',
-  'note.treated': 'con tratamiento de la PA',
   'note.main': 'Lo que más contribuye (de cada 100): {parts}.',
   'note.notCounted': 'La ecuación no cuenta: {facts}.',
   'note.discussed':

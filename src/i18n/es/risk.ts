@@ -135,6 +135,9 @@ export const risk = {
   'drivers.base': 'Solo edad y sexo',
   'drivers.total': 'Suma {total} de cada 100 en 10 años.',
   'drivers.compared': 'En comparación con la misma edad y sexo y valores ideales: {ideal}.',
+  'drivers.ideal.bpTreated': 'sin tratamiento para ella',
+  'drivers.ideal.smoker': 'sin tabaco',
+  'drivers.ideal.diabetes': 'sin diabetes',
   'drivers.treated':
     'Las personas en tratamiento han tenido antes la presión alta. Esta barra dice eso, no que las pastillas hagan daño.',
 } as const satisfies PartOf<typeof english>;

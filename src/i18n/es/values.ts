@@ -141,6 +141,7 @@ export const values = {
   'setAside.not-same-day': 'de otro día',
   'setAside.other-use': 'medicamento con otros usos',
   'setAside.not-the-disease': 'no es una enfermedad de este paciente',
+  'form.pageTitle': 'Heart risk: corregir o añadir un valor',
   'form.title': 'Corregir o añadir un valor',
   'form.lead':
     'Lo que usted introduzca se usa solo en esta aplicación, para este paciente, hasta que acabe su sesión. Nunca se guarda por sí solo en la historia.',

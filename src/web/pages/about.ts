@@ -1,27 +1,19 @@
 import type { RequestHandler } from 'express';
-import { modelOf, type RiskModel } from '../../risk/index.ts';
+import { defaultCategories } from '../../risk/index.ts';
 import type { Config } from '../../config.ts';
 import type { Deps } from '../deps.ts';
 import { sendPage } from '../send-page.ts';
+import { aboutView } from './about-view.ts';
 
-function modelInWords({ name, citation, outcomeInWords, population, limits }: RiskModel) {
-  return { name, citation, outcomeInWords, population, limits };
-}
-
-/** GET /about: the equations, what they count, whom they are for and where they stop. */
+/** GET /about: the equations, what they count, whom they are for, where they stop, and whether they compute right. */
 export function showAbout(config: Config, deps: Deps): RequestHandler {
   return (req, res) => {
+    const { t } = res.locals;
     sendPage(
       config,
       deps,
       { req, res },
-      {
-        template: 'about',
-        title: res.locals.t('about.title'),
-        model: {
-          models: [modelOf('framingham-2008-lipids'), modelOf('framingham-2008-bmi')].map(modelInWords),
-        },
-      },
+      { template: 'about', title: t('about.title'), model: aboutView(deps.selfCheck, defaultCategories, t) },
     );
   };
 }

@@ -1,120 +1,111 @@
 import type { PatientRecord } from '../../fhir/index.ts';
-import type { Translate } from '../../i18n/index.ts';
-import {
-  type Assessment,
-  categorise,
-  type CategoryScheme,
-  displayComplement,
-  type DisplayedRisk,
-  displayRisk,
-} from '../../risk/index.ts';
+import { displayComplement, displayRisk, modelOf, type Sex } from '../../risk/index.ts';
 import type { Equation, PatientAssessment } from '../../services/assess-patient.ts';
+import { estimatedRisk, missingOf, modelsBeside, thirtyYearOnly } from './estimates.ts';
 import { factorNames } from './factor-names.ts';
+import { comparisonFacts, type Fact } from './comparison-facts.ts';
 import { noScoreOf, type NoScoreView } from './no-score-view.ts';
+import { type Band, bandOf, displayUncategorised, numberInWords, othersInWords } from './numbers-in-words.ts';
+import { figuresFor, peopleOf, type PeopleView } from './people-view.ts';
+import { sensitivityLines } from './sensitivity-view.ts';
+import type { ViewContext } from './view-context.ts';
+
+export interface ScoredView {
+  kind: 'scored';
+  question: string;
+  number: string;
+  words: string;
+  others: string;
+  /** Absent for the 30-year equation, for which nobody published categories. */
+  band?: Band;
+  figures: PeopleView;
+  bmiVersion: boolean;
+  /** For the BMI version: what the usual version lacks. */
+  lipidsMissing?: string;
+  thirtyOnly?: string;
+  facts: readonly Fact[];
+  /** What the number rests on weakly: a repeat reading, old and typed values. */
+  notes: readonly string[];
+}
 
 /** The number in people, or words and no number. */
-export type AnswerView =
-  | {
-      kind: 'scored';
-      number: string;
-      words: string;
-      others: string;
-      band: { id: string; shape: string; text: string };
-      figures: { filled: number; title: string };
-      bmiVersion: boolean;
-      /** For the BMI version: what the usual version lacks. */
-      lipidsMissing?: string;
-    }
-  | NoScoreView;
+export type AnswerView = ScoredView | NoScoreView;
 
-const shapes = { low: '○', intermediate: '◐', high: '●' } as const;
-
-export function answerOf(
-  { record, verdict }: PatientAssessment,
-  equation: Equation,
-  scheme: CategoryScheme,
-  t: Translate,
-): AnswerView {
-  const said = verdict(equation);
-  const estimate = said.kind === 'assessed' ? estimateIn(said.assessment) : undefined;
-  if (estimate !== undefined) return scored(record, estimate, { equation, scheme, t, verdict });
-  const bmiWouldAnswer = equation === 'framingham-2008-lipids' && hasEstimate(verdict('framingham-2008-bmi'));
-  return noScoreOf(record, said, { t, offerBmi: bmiWouldAnswer });
+export function answerOf(assessed: PatientAssessment, equation: Equation, view: ViewContext): AnswerView {
+  const risk = estimatedRisk(assessed.verdict(equation));
+  if (risk !== undefined) return scored(assessed, risk, equation, view);
+  const thirty = thirtyYearOnly(assessed, equation);
+  if (thirty !== undefined) return scoredForThirtyYears(assessed, thirty, equation, view);
+  const bmiWouldAnswer =
+    equation === 'framingham-2008-lipids' &&
+    estimatedRisk(assessed.verdict('framingham-2008-bmi')) !== undefined;
+  return noScoreOf(assessed, equation, { view, offerBmi: bmiWouldAnswer });
 }
 
-function estimateIn(assessment: Assessment): number | undefined {
-  return assessment.kind === 'estimated' ? assessment.estimates[0]?.risk : undefined;
-}
-
-function hasEstimate(verdict: ReturnType<PatientAssessment['verdict']>): boolean {
-  return verdict.kind === 'assessed' && verdict.assessment.kind === 'estimated';
-}
-
-interface ScoringContext {
-  equation: Equation;
-  scheme: CategoryScheme;
-  t: Translate;
-  verdict: PatientAssessment['verdict'];
+export function sexOfRecord({ factors }: PatientRecord): Sex | undefined {
+  return factors.sex.kind === 'found' ? factors.sex.reading.value : undefined;
 }
 
 function scored(
-  record: PatientRecord,
+  assessed: PatientAssessment,
   risk: number,
-  { equation, scheme, t, verdict }: ScoringContext,
-): AnswerView {
+  equation: Equation,
+  view: ViewContext,
+): ScoredView {
+  const { t, scheme } = view;
   const shown = displayRisk(risk, scheme);
-  const filled =
-    shown.kind === 'fewer-than' ? 0 : shown.kind === 'more-than' ? 100 : Math.round(shown.percent);
-  const female = record.factors.sex.kind === 'found' && record.factors.sex.reading.value === 'female';
   const number = numberInWords(shown, t);
-  const lipids = equation === 'framingham-2008-bmi' ? verdict('framingham-2008-lipids') : undefined;
-  const missing =
-    lipids?.kind === 'assessed' && lipids.assessment.kind === 'incomplete' ? lipids.assessment.missing : [];
+  const bmiVersion = equation === 'framingham-2008-bmi';
+  const missing = bmiVersion ? missingOf(assessed.verdict('framingham-2008-lipids')) : [];
   return {
     kind: 'scored',
+    question: t('risk.question'),
     number,
-    words: t(female ? 'risk.answer.her' : 'risk.answer.him'),
+    words: peopleLike(assessed.record, view),
     others: othersInWords(displayComplement(shown), t),
     band: bandOf(risk, scheme, t),
-    figures: {
-      filled,
-      title: t('risk.figures', { n: number, others: othersNumber(displayComplement(shown), t) }),
-    },
-    bmiVersion: equation === 'framingham-2008-bmi',
+    figures: peopleOf({
+      event: figuresFor(shown),
+      title: t('risk.figures', { n: number, others: numberInWords(displayComplement(shown), t), years: 10 }),
+      titleId: 'people-title',
+    }),
+    bmiVersion,
     lipidsMissing:
       missing.length > 0 ? t('risk.lipidsMissing', { factors: factorNames(missing, t) }) : undefined,
+    facts: comparisonFacts(assessed, equation, view),
+    notes: sensitivityLines(assessed, equation, view),
   };
 }
 
-function numberInWords(shown: DisplayedRisk, t: Translate): string {
-  if (shown.kind === 'fewer-than') return t('risk.fewerThanOne');
-  return shown.kind === 'more-than' ? t('risk.moreThan99') : shown.text;
-}
-
-function othersInWords(shown: DisplayedRisk, t: Translate): string {
-  if (shown.kind === 'more-than') return t('risk.othersAlmostAll');
-  return shown.kind === 'fewer-than' ? t('risk.othersFewerThanOne') : t('risk.others', { n: shown.text });
-}
-
-function othersNumber(shown: DisplayedRisk, t: Translate): string {
-  return numberInWords(shown, t);
-}
-
-/** The category is decided from the unrounded risk; its cut-offs are shown with it. */
-function bandOf(
+/** From 20 to 29 the 10-year equation has no answer and the 30-year one has. */
+function scoredForThirtyYears(
+  assessed: PatientAssessment,
   risk: number,
-  scheme: CategoryScheme,
-  t: Translate,
-): { id: string; shape: string; text: string } {
-  const id = categorise(risk, scheme);
-  const index = scheme.bands.findIndex((band) => band.id === id);
-  const cutOff = (position: number) => {
-    const from = scheme.bands[position]?.from;
-    return from === undefined ? '' : String(Math.round(from * 1000) / 10);
-  };
+  equation: Equation,
+  view: ViewContext,
+): ScoredView {
+  const { t } = view;
+  const shown = displayUncategorised(risk);
+  const number = numberInWords(shown, t);
+  const [lowest = 0] = modelOf(equation).range.ageYears ?? [];
   return {
-    id,
-    shape: shapes[id],
-    text: t(`band.${id}`, { lower: cutOff(index), upper: cutOff(index + 1) }),
+    kind: 'scored',
+    question: t('risk.question30'),
+    number,
+    words: peopleLike(assessed.record, view),
+    others: othersInWords(displayComplement(shown), t),
+    figures: peopleOf({
+      event: figuresFor(shown),
+      title: t('risk.figures', { n: number, others: numberInWords(displayComplement(shown), t), years: 30 }),
+      titleId: 'people-title',
+    }),
+    bmiVersion: modelsBeside[equation].thirtyYears === 'framingham-30-year-full-bmi',
+    thirtyOnly: t('risk.thirtyOnly', { lowest, age: assessed.factors.ageYears ?? '' }),
+    facts: [],
+    notes: sensitivityLines(assessed, equation, view),
   };
+}
+
+function peopleLike(record: PatientRecord, { t }: ViewContext): string {
+  return t(sexOfRecord(record) === 'female' ? 'risk.answer.her' : 'risk.answer.him');
 }

@@ -1,24 +1,19 @@
 import type { Translate } from '../../i18n/index.ts';
 import type { FactorId } from '../../risk/index.ts';
 
+/** "Systolic BP, HDL cholesterol" */
 export function factorNames(factors: readonly FactorId[], t: Translate): string {
   return factors.map((factor) => factorName(factor, t)).join(', ');
 }
 
 export function factorName(factor: FactorId, t: Translate): string {
-  switch (factor) {
-    case 'ageYears':
-    case 'sex':
-    case 'systolicMmHg':
-    case 'bpTreated':
-    case 'totalCholesterolMgDl':
-    case 'hdlMgDl':
-    case 'bmiKgM2':
-    case 'smoker':
-    case 'diabetes':
-    case 'cardiovascularDisease':
-      return t(`factor.${factor}`);
-    default:
-      throw new RangeError(`the 2008 equations have no factor ${factor}`);
-  }
+  return t(`factor.${factor}`);
+}
+
+const initialisms = /^(\p{Lu}{2,}|HbA1c)/u;
+
+/** As inside a sentence: "total cholesterol", "HDL cholesterol". */
+export function factorInSentence(factor: FactorId, t: Translate): string {
+  const name = factorName(factor, t);
+  return initialisms.test(name) ? name : name.charAt(0).toLocaleLowerCase(t.locale) + name.slice(1);
 }

@@ -1,75 +1,113 @@
 import type { PatientRecord } from '../../fhir/index.ts';
-import type { Translate } from '../../i18n/index.ts';
-import type { Assessment, Inapplicable } from '../../risk/index.ts';
-import type { Verdict } from '../../services/assess-patient.ts';
+import { displayCholesterol, type FactorId, type Inapplicable } from '../../risk/index.ts';
+import type { Equation, PatientAssessment, Verdict } from '../../services/assess-patient.ts';
+import { findingOf } from '../../services/assess-patient.ts';
 import { formatFhirDate } from '../format.ts';
 import { factorName, factorNames } from './factor-names.ts';
+import { rangeSentence } from './range-view.ts';
+import { type Field, fieldsFor } from './value-fields-view.ts';
+import type { ViewContext } from './view-context.ts';
 
 export interface NoScoreView {
   kind: 'no-score';
+  /** Missing values are asked for; everything else is a callout without a number, a band or a colour. */
+  tone: 'ask' | 'callout';
   title: string;
   paragraphs: readonly string[];
+  /** The fields of what is missing, to be typed. */
+  fields: readonly Field[];
   /** Offer to ask the EHR again. */
   retry: boolean;
   /** Offer the version without cholesterol, because it would give an answer. */
   offerBmi: boolean;
+  /** Already has the disease: there is no score, and there is nothing to type. */
+  excluded: boolean;
 }
 
 interface Context {
-  t: Translate;
+  view: ViewContext;
   offerBmi: boolean;
 }
 
-type Words = Pick<NoScoreView, 'title' | 'paragraphs'> & { retry?: boolean };
+type Words = Pick<NoScoreView, 'title' | 'paragraphs'> &
+  Partial<Pick<NoScoreView, 'tone' | 'fields' | 'retry' | 'excluded'>>;
 
-/** Why there is no number, in words, and what to do about it. Never a number, a band or a colour. */
-export function noScoreOf(record: PatientRecord, verdict: Verdict, { t, offerBmi }: Context): NoScoreView {
-  return { kind: 'no-score', retry: false, offerBmi, ...wordsOf(record, verdict, t) };
+/** Why there is no number, in words, and what to do about it. */
+export function noScoreOf(
+  assessed: PatientAssessment,
+  equation: Equation,
+  { view, offerBmi }: Context,
+): NoScoreView {
+  const words = wordsOf(assessed, assessed.verdict(equation), equation, view);
+  return { kind: 'no-score', tone: 'callout', retry: false, fields: [], excluded: false, offerBmi, ...words };
 }
 
-function wordsOf(record: PatientRecord, verdict: Verdict, t: Translate): Words {
+function wordsOf(
+  assessed: PatientAssessment,
+  verdict: Verdict,
+  equation: Equation,
+  view: ViewContext,
+): Words {
+  const { t } = view;
   switch (verdict.kind) {
     case 'deceased':
-      return { title: t('risk.deceased.title'), paragraphs: [] };
+      return { title: t('risk.deceased.title'), paragraphs: [t('risk.deceased.lead')] };
     case 'unreadable':
-      return {
-        title: t('risk.unreadable.title'),
-        paragraphs: [
-          t('risk.unreadable.lead', { factors: factorNames(verdict.factors, t) }),
-          t('risk.unreadable.do'),
-        ],
-        retry: true,
-      };
+      return unreadableInWords(assessed.record, verdict.factors, view);
     case 'conflicting':
       return {
         title: t('risk.conflict.title'),
         paragraphs: [t('risk.conflict.lead', { factors: factorNames(verdict.factors, t) })],
+        fields: fieldsFor(verdict.factors, view),
       };
     case 'assessed':
-      return assessedInWords(record, verdict.assessment, t);
+      return assessedInWords(assessed, verdict, equation, view);
     default:
       return verdict satisfies never;
   }
 }
 
-function assessedInWords(record: PatientRecord, assessment: Assessment, t: Translate): Words {
+function unreadableInWords(
+  record: PatientRecord,
+  unreadable: readonly FactorId[],
+  { t }: ViewContext,
+): Words {
+  const forbidden = unreadable.filter((factor) => {
+    const finding = findingOf(record, factor);
+    return finding?.kind === 'unreadable' && finding.why === 'forbidden';
+  });
+  return {
+    title: t('risk.unreadable.title'),
+    paragraphs: [
+      t('risk.unreadable.lead', { factors: factorNames(unreadable, t) }),
+      forbidden.length > 0
+        ? t('risk.unreadable.forbidden', { factors: factorNames(forbidden, t) })
+        : t('risk.unreadable.do'),
+    ],
+    retry: true,
+  };
+}
+
+function assessedInWords(
+  assessed: PatientAssessment,
+  { assessment }: Extract<Verdict, { kind: 'assessed' }>,
+  equation: Equation,
+  view: ViewContext,
+): Words {
+  const { t } = view;
   switch (assessment.kind) {
     case 'incomplete':
-      return missingInWords(assessment.missing, t);
-    case 'unusable':
+      return missingInWords(assessed, assessment.missing, equation, view);
+    case 'unusable': {
+      const factors = assessment.problems.map(({ factor }) => factor);
       return {
         title: t('risk.refused.title'),
-        paragraphs: [
-          t('risk.refused.lead', {
-            factors: factorNames(
-              assessment.problems.map(({ factor }) => factor),
-              t,
-            ),
-          }),
-        ],
+        paragraphs: [t('risk.refused.lead', { factors: factorNames(factors, t) })],
+        fields: fieldsFor(factors, view),
       };
+    }
     case 'not-applicable':
-      return notApplicableInWords(record, assessment.reasons, t);
+      return notApplicableInWords(assessed.record, assessment.reasons, view);
     case 'estimated':
       throw new RangeError('an estimate is not a reason for having no score');
     default:
@@ -78,51 +116,91 @@ function assessedInWords(record: PatientRecord, assessment: Assessment, t: Trans
 }
 
 function missingInWords(
-  missing: Extract<Assessment, { kind: 'incomplete' }>['missing'],
-  t: Translate,
+  { record, factors }: PatientAssessment,
+  missing: readonly FactorId[],
+  equation: Equation,
+  view: ViewContext,
 ): Words {
+  const { t } = view;
+  const fields = fieldsFor(missing, view);
+  const range = rangeSentence(equation, factors, view);
+  const said = range === undefined ? [] : [range];
+  const tooOld = missing.filter((factor) => isTooOld(record, factor));
+  const names = factorNames(missing, t);
   if (missing.length === 1 && missing[0] === 'sex') {
-    return { title: t('risk.sex.title'), paragraphs: [t('risk.sex.lead')] };
+    return { tone: 'ask', title: t('risk.sex.title'), paragraphs: [t('risk.sex.lead'), ...said], fields };
   }
-  const factors = factorNames(missing, t);
-  return missing.length === 1
-    ? {
-        title: t('risk.missing.one', { factor: factors }),
-        paragraphs: [t('risk.missing.lead'), t('risk.missing.do')],
-      }
-    : {
-        title: t('risk.missing.many', { count: missing.length, factors }),
-        paragraphs: [t('risk.missing.leadMany'), t('risk.missing.do')],
-      };
+  if (tooOld.length === missing.length) {
+    const title = t('risk.tooOld.title', { factors: names });
+    return { tone: 'ask', title, paragraphs: [t('risk.tooOld.lead'), ...said], fields };
+  }
+  const one = missing.length === 1;
+  const typable = fields.length === missing.length;
+  return {
+    tone: 'ask',
+    title: one
+      ? t('risk.missing.one', { factor: names })
+      : t('risk.missing.many', { count: missing.length, factors: names }),
+    paragraphs: [
+      `${t(one ? 'risk.missing.lead' : 'risk.missing.leadMany')} ${range ?? ''}`.trim(),
+      t(typable ? 'risk.missing.do' : 'risk.missing.recordOnly'),
+    ],
+    fields: typable ? fields : [],
+  };
+}
+
+function isTooOld(record: PatientRecord, factor: FactorId): boolean {
+  const finding = findingOf(record, factor);
+  return finding?.kind === 'found' && finding.reading.flags.includes('too-old-to-use');
 }
 
 /** Existing disease is said first: it matters most, and it alone decides. */
-function notApplicableInWords(record: PatientRecord, reasons: readonly Inapplicable[], t: Translate): Words {
-  if (reasons.some(({ reason }) => reason === 'cardiovascular-disease')) return cvdInWords(record, t);
+function notApplicableInWords(
+  record: PatientRecord,
+  reasons: readonly Inapplicable[],
+  view: ViewContext,
+): Words {
+  const { t } = view;
+  if (reasons.some(({ reason }) => reason === 'cardiovascular-disease')) return cvdInWords(record, view);
   const outside = reasons.find((reason) => reason.reason === 'out-of-range');
   if (outside === undefined) throw new RangeError('the 2008 equations exclude for disease or range only');
-  const [lowest, highest] = outside.range;
   if (outside.factor === 'ageYears') {
+    const [lowest, highest] = outside.range;
     return {
       title: t('risk.age.title', { age: outside.value }),
-      paragraphs: [t('risk.age.lead', { lowest, highest })],
+      paragraphs: [t('risk.age.lead', { lowest, highest, age: outside.value })],
     };
   }
   const factor = factorName(outside.factor, t);
-  const value = Math.round(outside.value * 10) / 10;
+  const [value = '', lowest = '', highest = ''] = [outside.value, outside.range[0], outside.range[1]].map(
+    (number) => limitInWords(outside.factor, number, view),
+  );
   return {
     title: t('risk.range.title', { factor }),
     paragraphs: [t('risk.range.lead', { factor, lowest, highest, value })],
   };
 }
 
-function cvdInWords(record: PatientRecord, t: Translate): Words {
+/** A limit or a value outside it, in the unit that is shown, exact enough that the value does not look inside. */
+export function limitInWords(factor: FactorId, value: number, { t, unit }: ViewContext): string {
+  const cholesterol = factor === 'totalCholesterolMgDl' || factor === 'hdlMgDl' || factor === 'ldlMgDl';
+  if (!cholesterol) return t.number(Math.round(value * 10) / 10);
+  return `${t.number(displayCholesterol(value, unit).text)} ${unit}`;
+}
+
+function cvdInWords(record: PatientRecord, { t }: ViewContext): Words {
   const finding = record.factors.cardiovascularDisease;
   const sources = finding.kind === 'found' ? finding.reading.sources : [];
   const evidence = sources.slice(0, 3).map((source) => {
     const name = source.code?.display ?? source.code?.code ?? source.resourceType;
-    const what = source.effective === undefined ? name : `${name}, ${formatFhirDate(source.effective)}`;
-    return t('risk.cvd.evidence', { what });
+    const parts = [name];
+    if (source.effective !== undefined) parts.push(formatFhirDate(source.effective));
+    const status = source.status === undefined ? '' : ` (${source.status})`;
+    return t('risk.cvd.evidence', { what: `${parts.join(', ')}${status}` });
   });
-  return { title: t('risk.cvd.title'), paragraphs: [...evidence, t('risk.cvd.lead'), t('risk.cvd.do')] };
+  return {
+    title: t('risk.cvd.title'),
+    paragraphs: [...evidence, t('risk.cvd.lead'), t('risk.cvd.do'), t('risk.cvd.wrong')],
+    excluded: true,
+  };
 }

@@ -1,27 +1,69 @@
-import type { Translate } from '../../i18n/index.ts';
-import { defaultCategories } from '../../risk/index.ts';
+import type { PatientRecord } from '../../fhir/index.ts';
 import type { Equation, PatientAssessment } from '../../services/assess-patient.ts';
+import type { History } from '../../services/read-history.ts';
 import { type AnswerView, answerOf } from './answer-view.ts';
+import { driversOf, type DriversView } from './drivers-view.ts';
+import { estimatedRisk } from './estimates.ts';
+import { type HistoryView, historyOf } from './history-view.ts';
+import { methodOf, type MethodView } from './method-view.ts';
 import { type ValueRow, valueRows } from './values-view.ts';
+import type { ViewContext } from './view-context.ts';
+import { type WhatIfView, whatIfViewOf } from './what-if-view.ts';
+import { readQuestion } from './what-if-question.ts';
 
 export interface RiskView {
   answer: AnswerView;
-  values: { title: string; rows: readonly ValueRow[]; cardiovascularDisease: string | undefined };
+  values: {
+    title: string;
+    rows: readonly ValueRow[];
+    cardiovascularDisease?: string;
+    unit: string;
+    otherUnit: { value: string; text: string };
+  };
   notCounted: readonly string[];
-  links: { here: string; bmi: string; lipids: string };
+  drivers?: DriversView;
+  whatIf?: WhatIfView;
+  history?: HistoryView;
+  method?: MethodView;
+  bmiVersion: boolean;
+  links: RiskLinks;
+  canSave: boolean;
+}
+
+export interface RiskLinks {
+  here: string;
+  bmi: string;
+  lipids: string;
+  values: string;
+  save: string;
+  note: string;
+  handout: string;
+  equations: string;
+}
+
+export interface RiskPageInput {
+  assessed: PatientAssessment;
+  equation: Equation;
+  /** Address of this page. */
+  path: string;
+  query: Readonly<Record<string, unknown>>;
+  history?: History;
+  canSave: boolean;
 }
 
 /** Everything the risk page says, in words. Pure: the template only prints. */
-export function riskView(
-  assessed: PatientAssessment,
-  { equation, path, t }: { equation: Equation; path: string; t: Translate },
-): RiskView {
-  const { record } = assessed;
-  const rows = valueRows(record, equation, t);
+export function riskView(input: RiskPageInput, view: ViewContext): RiskView {
+  const { assessed, equation, path, query } = input;
+  const { record, factors } = assessed;
+  const { t, unit } = view;
+  const rows = valueRows(record, equation, view);
   const found = rows.filter((row) => row.found).length;
   const cvd = record.factors.cardiovascularDisease;
+  const answer = answerOf(assessed, equation, view);
+  const risk = estimatedRisk(assessed.verdict(equation));
+  const other = unit === 'mmol/L' ? 'mg/dL' : 'mmol/L';
   return {
-    answer: answerOf(assessed, equation, defaultCategories, t),
+    answer,
     values: {
       title:
         found === rows.length
@@ -30,10 +72,43 @@ export function riskView(
       rows,
       cardiovascularDisease:
         cvd.kind === 'found' && !cvd.reading.value ? t('values.noCvdRecorded') : undefined,
+      unit,
+      otherUnit: { value: other, text: t('values.showIn', { unit: other }) },
     },
-    notCounted: record.notCounted.map(({ what, detail }) =>
-      detail === undefined ? t(`notCounted.${what}`) : `${t(`notCounted.${what}`)}: ${detail}`,
-    ),
-    links: { here: path, bmi: `${path}?equation=bmi`, lipids: path },
+    notCounted: notCountedOf(record, view),
+    drivers: driversOf(assessed, equation, view),
+    whatIf:
+      risk === undefined
+        ? undefined
+        : whatIfViewOf({ equation, factors, path }, readQuestion(query, factors, { equation, unit }), view),
+    history:
+      risk === undefined || input.history === undefined
+        ? undefined
+        : historyOf(input.history, { risk, factors, at: record.assessedAt }, equation, view),
+    method: methodOf(assessed, equation, view),
+    bmiVersion: equation === 'framingham-2008-bmi',
+    links: linksOf(path, equation),
+    canSave: input.canSave,
   };
+}
+
+function linksOf(path: string, equation: Equation): RiskLinks {
+  const query = equation === 'framingham-2008-bmi' ? '?equation=bmi' : '';
+  return {
+    here: `${path}${query}`,
+    bmi: `${path}?equation=bmi`,
+    lipids: path,
+    values: `${path}/values${query}`,
+    save: `${path}/save${query}`,
+    note: `${path}/note${query}`,
+    handout: `${path}/handout${query}`,
+    equations: `${path}/equations${query}`,
+  };
+}
+
+/** Facts beside the number that the equation does not count, each with the record's own words or value. */
+export function notCountedOf({ notCounted }: PatientRecord, { t }: ViewContext): string[] {
+  return notCounted.map(({ what, detail }) =>
+    detail === undefined ? t(`notCounted.${what}`) : `${t(`notCounted.${what}`)}: ${detail}`,
+  );
 }

@@ -1,58 +1,70 @@
 import type { RequestHandler } from 'express';
+import { scopesAllow } from '../../fhir/index.ts';
 import type { Config } from '../../config.ts';
 import { AppError } from '../../errors.ts';
-import { assessPatient, type Equation } from '../../services/assess-patient.ts';
-import { bannerOf } from '../banner.ts';
+import { readHistory } from '../../services/read-history.ts';
 import type { Deps } from '../deps.ts';
+import { rememberAnswer, rememberedAnswer } from '../remembered-answers.ts';
+import { type Exchange, sendPage } from '../send-page.ts';
+import { estimatedRisk } from './estimates.ts';
+import { type OpenPatient, openPatient, equationOf, viewContext } from './patient-page.ts';
+import { riskView } from './risk-view.ts';
 import { launchOf } from '../middleware/require-launch.ts';
 import { patientOf } from '../launches.ts';
 import { patientPath } from '../paths.ts';
-import { sendPage } from '../send-page.ts';
-import { riskView } from './risk-view.ts';
+import { readQuestion } from './what-if-question.ts';
+import { whatIfViewOf } from './what-if-view.ts';
 
-/** GET /launches/:launch/patients/:patient */
+/** GET /launches/:launch/patients/:patient, with a what-if answered when the query asks one. */
 export function showRisk(config: Config, deps: Deps): RequestHandler {
   return async (req, res) => {
-    const { launch, handle, signal } = launchOf(res);
-    const patientHandle = String(req.params['patient']);
-    const patientId = patientOf(launch, patientHandle);
-    const equation = equationOf(req.query['equation']);
-    const assessed = await assessPatient(deps.fhirClient(launch, signal), patientId, {
-      assessedAt: deps.clock.assessmentTime(),
-      timeZone: config.timeZone,
-    });
-    await deps.audit.record({
-      at: deps.clock.now(),
-      action: 'view-patient',
-      outcome: 'success',
-      ehrId: launch.ehrId,
-      who: launch.userKey,
-      patientId,
-      requestId: res.locals.requestId,
-    });
-    const { t } = res.locals;
-    const { ageYears } = assessed.record.factors;
+    if (req.get('x-fragment') === 'what-if') return sendWhatIf(config, { req, res });
+    const opened = await openPatient(config, deps, { req, res });
+    const { assessed, equation, view, path } = opened;
+    rememberAnswer(opened);
+    const history = await historyFor(opened);
+    const canSave = ['RiskAssessment', 'Observation', 'DocumentReference'].some((type) =>
+      scopesAllow(opened.launch.scopes, 'c', type),
+    );
     sendPage(
       config,
       deps,
       { req, res },
       {
         template: 'risk',
-        title: t('risk.title'),
-        banner: bannerOf(
-          assessed.record.identity,
-          ageYears.kind === 'found' ? ageYears.reading.value : undefined,
-          t,
-        ),
-        recordReadAt: deps.clock.now(),
-        model: riskView(assessed, { equation, path: patientPath(handle, patientHandle), t }),
+        title: res.locals.t('risk.title'),
+        banner: opened.banner,
+        recordReadAt: opened.readAt,
+        patientHandle: opened.patientHandle,
+        model: riskView({ assessed, equation, path, query: req.query, history, canSave }, view),
       },
     );
   };
 }
 
-function equationOf(query: unknown): Equation {
-  if (query === undefined) return 'framingham-2008-lipids';
-  if (query === 'bmi') return 'framingham-2008-bmi';
-  throw new AppError('input_invalid', 'the query names an equation that there is not');
+async function historyFor(opened: OpenPatient) {
+  const { assessed, equation, reader, patientId } = opened;
+  if (estimatedRisk(assessed.verdict(equation)) === undefined) return undefined;
+  const { assessedAt } = assessed.record;
+  const { timeZone } = opened.view;
+  return readHistory(reader, patientId, { assessedAt, timeZone, equation, readToday: reader });
+}
+
+/**
+ * The answer to one what-if question for the page's script. It starts from the very values that the page's number was
+ * worked out from, so that "now" is the number on the page; when those have moved on, the page must be loaded again.
+ */
+function sendWhatIf(config: Config, { req, res }: Exchange): void {
+  const { launch, handle } = launchOf(res);
+  const patientHandle = String(req.params['patient']);
+  patientOf(launch, patientHandle);
+  const equation = equationOf(req.query['equation']);
+  const remembered = rememberedAnswer(launch, patientHandle, equation, req.get('x-read-at'));
+  if (remembered === undefined)
+    throw new AppError('input_invalid', 'the values of this page are no longer those in use');
+  const { factors, unit } = remembered;
+  const view = viewContext(config, res.locals.t, unit);
+  const question = readQuestion(req.query, factors, { equation, unit });
+  const model = whatIfViewOf({ equation, factors, path: patientPath(handle, patientHandle) }, question, view);
+  res.render('parts/what-if-answer', { t: res.locals.t, whatIf: model });
 }

@@ -1,167 +1,115 @@
-import type { Finding, Reading, SetAside, SmokingStatus, Source } from '../../fhir/index.ts';
+import type { Finding, PatientRecord, Reading, SetAside } from '../../fhir/index.ts';
 import type { MessageKey, Translate } from '../../i18n/index.ts';
-import { millimolesPerLitre } from '../../risk/index.ts';
-import type { FactorFindings, PatientRecord } from '../../fhir/index.ts';
 import type { Equation } from '../../services/assess-patient.ts';
-import { agoOf, formatFhirDate } from '../format.ts';
+import { formatFhirDate } from '../format.ts';
+import { dateInWords } from './dates-in-words.ts';
+import { type Detail, detailsOf } from './value-details-view.ts';
+import { type RowAction, rowActions } from './value-actions-view.ts';
+import { labelOf, recordedInWords, rowsOf, valueInWords, type ValueKey } from './value-words.ts';
+import type { ViewContext } from './view-context.ts';
 
-/** One line of "Based on these values". */
+/** One line of "Based on these values", and what opens behind it. */
 export interface ValueRow {
   label: string;
   value: string;
   source: string;
   tags: readonly string[];
-  notes: readonly string[];
   found: boolean;
+  details: readonly Detail[];
+  others: readonly string[];
+  notUsed: readonly string[];
+  /** A sentence about what to do, where there is something to do. */
+  hint?: string;
+  actions: readonly RowAction[];
 }
 
-type FactorKey = Exclude<
-  keyof FactorFindings,
-  'ldlMgDl' | 'diastolicMmHg' | 'statin' | 'egfrMlMin173m2' | 'hba1cPercent' | 'uacrMgG'
->;
-
-const rowsOf: Record<Equation, readonly FactorKey[]> = {
-  'framingham-2008-lipids': [
-    'ageYears',
-    'sex',
-    'systolicMmHg',
-    'bpTreated',
-    'totalCholesterolMgDl',
-    'hdlMgDl',
-    'smoking',
-    'diabetes',
-  ],
-  'framingham-2008-bmi': ['ageYears', 'sex', 'systolicMmHg', 'bpTreated', 'bmiKgM2', 'smoking', 'diabetes'],
-};
-
-export function valueRows(record: PatientRecord, equation: Equation, t: Translate): ValueRow[] {
-  return rowsOf[equation].map((factor) => rowOf(record, factor, t));
+export function valueRows(record: PatientRecord, equation: Equation, view: ViewContext): ValueRow[] {
+  return rowsOf[equation].map((key) => rowOf(record.factors[key], key, view));
 }
 
-/** The words of a value in the unit it was recorded in. */
-export function valueInWords(record: PatientRecord, factor: FactorKey, t: Translate): string {
-  const finding = record.factors[factor];
-  return finding.kind === 'found' ? foundInWords(factor, finding.reading, t) : t(`value.${finding.kind}`);
-}
-
-function rowOf(record: PatientRecord, factor: FactorKey, t: Translate): ValueRow {
-  const finding: Finding<unknown> = record.factors[factor];
-  const tooOld = finding.kind === 'found' && finding.reading.flags.includes('too-old-to-use');
+function rowOf(finding: Finding<unknown>, key: ValueKey, view: ViewContext): ValueRow {
+  const { t } = view;
+  const reading = finding.kind === 'found' ? finding.reading : undefined;
   return {
-    label: t(factor === 'smoking' ? 'factor.smoker' : `factor.${factor}`),
-    value: valueInWords(record, factor, t),
-    source:
-      finding.kind === 'found'
-        ? sourceInWords(factor, finding.reading, t)
-        : absenceInWords(factor, finding, t),
-    tags: finding.kind === 'found' ? finding.reading.flags.map((flag) => t(`flag.${flag}`)) : [],
-    notes: notesOf(finding, t),
-    found: finding.kind === 'found' && !tooOld,
+    label: labelOf(key, t),
+    value: reading === undefined ? t(`value.${finding.kind as 'missing'}`) : valueInWords(key, reading, view),
+    source: reading === undefined ? absenceInWords(key, finding, t) : sourceInWords(key, reading, t),
+    tags: tagsOf(reading, t),
+    found: reading !== undefined && !reading.flags.includes('too-old-to-use'),
+    details: reading === undefined ? [] : detailsOf(key, reading, t),
+    others: othersOf(finding, key, view),
+    notUsed: notUsedOf(finding, t),
+    hint: hintOf(key, finding, t),
+    actions: rowActions(key, finding, view),
   };
 }
 
-function foundInWords(factor: FactorKey, reading: Reading<unknown>, t: Translate): string {
-  const { value } = reading;
-  switch (factor) {
-    case 'ageYears':
-      return t('value.years', { n: Number(value) });
-    case 'sex':
-      return t(value === 'female' ? 'value.female' : 'value.male');
-    case 'systolicMmHg':
-      return t('value.mmHg', { n: Math.round(Number(value)) });
-    case 'totalCholesterolMgDl':
-    case 'hdlMgDl':
-      return cholesterolInWords(Number(value), reading.recorded?.unit, t);
-    case 'bmiKgM2':
-      return t('value.kgM2', { n: Number(value).toFixed(1) });
-    case 'bpTreated':
-      return t(value === true ? 'value.bpTreated' : 'value.bpNotTreated');
-    case 'smoking':
-      return t(`value.smoker.${(value as SmokingStatus).status}`);
-    case 'diabetes':
-      return t(value === true ? 'value.diabetes' : 'value.noDiabetes');
-    case 'cardiovascularDisease':
-      return t(value === true ? 'value.cvd' : 'value.noCvd');
-    default:
-      return factor satisfies never;
-  }
+/** "Old" is said once: what is too old says so more strongly. */
+function tagsOf(reading: Reading<unknown> | undefined, t: Translate): string[] {
+  const flags = new Set(reading?.flags);
+  if (flags.has('too-old-to-use') || flags.has('used-though-old')) flags.delete('old');
+  if (flags.has('entered')) flags.delete('undated');
+  return [...flags].map((flag) => t(`flag.${flag}`));
 }
 
-function cholesterolInWords(mgDl: number, recordedUnit: string | undefined, t: Translate): string {
-  return recordedUnit !== undefined && /mol/i.test(recordedUnit)
-    ? t('value.mmolL', { n: millimolesPerLitre(mgDl).toFixed(1) })
-    : t('value.mgDl', { n: Math.round(mgDl) });
-}
-
-function sourceInWords(factor: FactorKey, reading: Reading<unknown>, t: Translate): string {
-  if (factor === 'ageYears') return t('source.birthDate');
-  if (factor === 'sex') return t('source.record');
-  const source = reading.sources[0];
-  if (source === undefined) return t(factor === 'bpTreated' ? 'source.noMedicine' : 'source.noDiagnosis');
-  const parts = [dateInWords(source, reading.ageDays, t)];
-  if (source.resourceType !== 'Observation' && source.code?.display !== undefined)
-    parts.unshift(source.code.display);
-  if (reading.sources.length > 1 && reading.flags.includes('mean-of-several')) {
-    parts.push(t('source.mean', { count: reading.sources.length }));
-  }
-  return parts.join(' · ');
-}
-
-function dateInWords(source: Source, ageDays: number | undefined, t: Translate): string {
-  if (source.effective === undefined) return t('source.undated');
-  const date = formatFhirDate(source.effective);
-  if (ageDays === undefined) return date;
-  const { unit, count } = agoOf(ageDays);
-  return `${date} · ${t(`ago.${unit}`, { count })}`;
+function sourceInWords(key: ValueKey, reading: Reading<unknown>, t: Translate): string {
+  if (reading.flags.includes('entered')) return t('source.entered');
+  if (key === 'ageYears') return t('source.birthDate');
+  if (key === 'sex') return t('source.record');
+  const [source] = reading.sources;
+  if (source === undefined) return t(key === 'bpTreated' ? 'source.noMedicine' : 'source.noDiagnosis');
+  const date = dateInWords(source.effective, reading.ageDays, t);
+  const named = source.resourceType !== 'Observation' ? source.code?.display : undefined;
+  return named === undefined ? date : `${named} · ${date}`;
 }
 
 function absenceInWords(
-  factor: FactorKey,
-  finding: Exclude<Finding<unknown>, { kind: 'found' }>,
+  key: ValueKey,
+  finding: Exclude<Finding<unknown>, { kind: 'found' }> | Finding<unknown>,
   t: Translate,
 ): string {
   if (finding.kind === 'unreadable') return t(`source.unreadable.${finding.why}`);
   if (finding.kind === 'conflicting') {
-    const readings = finding.readings
-      .map((reading) => recordedInWords(reading.recorded))
-      .filter((text) => text !== '');
-    return readings.join(' / ');
+    return finding.readings
+      .map(({ recorded }) => recordedInWords(recorded))
+      .filter((text) => text !== '')
+      .join(' / ');
   }
-  if (factor === 'ageYears') return t('source.ageUnclear');
-  return t(factor === 'sex' ? 'source.sexUnclear' : 'source.none');
+  if (key === 'ageYears') return t('source.ageUnclear');
+  return t(key === 'sex' ? 'source.sexUnclear' : 'source.none');
 }
 
-const worthSaying: ReadonlySet<SetAside['reason']> = new Set<SetAside['reason']>([
-  'preliminary',
-  'entered-in-error',
-  'masked',
-  'comparator',
-  'not-a-number',
-  'unit-missing',
-  'unit-unknown',
-  'implausible',
-  'unit-slip',
-  'future-date',
-  'before-birth',
-  'unsuitable-method',
-  'refuted',
-  'unconfirmed',
-  'other-patient',
-]);
-const mostNotes = 3;
+const mostOthers = 5;
 
-/** What was in the record and was not used: named, so that nothing is dropped in silence. */
-function notesOf(finding: Finding<unknown>, t: Translate): string[] {
-  const said = finding.setAside.filter(({ reason }) => worthSaying.has(reason)).slice(0, mostNotes);
-  return said.map(({ reason, recorded, source }) => {
-    const what = [recordedInWords(recorded), t(`setAside.${reason}` satisfies MessageKey)];
-    if (source.effective !== undefined) what.push(formatFhirDate(source.effective));
-    return t('source.notUsed', { what: what.filter((text) => text !== '').join(', ') });
+function othersOf(finding: Finding<unknown>, key: ValueKey, view: ViewContext): string[] {
+  const others = finding.kind === 'found' ? finding.others : [];
+  return others.slice(0, mostOthers).map((reading) => {
+    const date = dateInWords(reading.sources[0]?.effective, reading.ageDays, view.t);
+    return `${valueInWords(key, reading, view)} · ${date}`;
   });
 }
 
-function recordedInWords(recorded: { value: string; unit?: string } | undefined): string {
-  return recorded === undefined
-    ? ''
-    : [recorded.value, recorded.unit].filter((text) => text !== undefined).join(' ');
+const notWorthSaying: ReadonlySet<SetAside['reason']> = new Set<SetAside['reason']>([
+  'duplicate',
+  'superseded',
+  'not-current',
+  'other-use',
+  'not-the-disease',
+]);
+const mostNotUsed = 5;
+
+/** What was in the record and was not used: named, so that nothing is dropped in silence. */
+function notUsedOf({ setAside }: Finding<unknown>, t: Translate): string[] {
+  const said = setAside.filter(({ reason }) => !notWorthSaying.has(reason)).slice(0, mostNotUsed);
+  return said.map(({ reason, recorded, source }) => {
+    const what = [recordedInWords(recorded), t(`setAside.${reason}` satisfies MessageKey)];
+    if (source.effective !== undefined) what.push(formatFhirDate(source.effective));
+    return what.filter((text) => text !== '').join(', ');
+  });
+}
+
+function hintOf(key: ValueKey, finding: Finding<unknown>, t: Translate): string | undefined {
+  if (finding.kind === 'missing') return key === 'ageYears' ? undefined : t('detail.nothing');
+  if (finding.kind !== 'found') return undefined;
+  return finding.reading.flags.includes('assumed') ? t('detail.assumed') : undefined;
 }

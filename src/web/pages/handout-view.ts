@@ -1,0 +1,190 @@
+import type { PatientIdentity } from '../../fhir/index.ts';
+import {
+  contributions,
+  displayComplement,
+  displayRisk,
+  type DisplayedRisk,
+  type FactorId,
+  type FactorInput,
+  modelOf,
+  whatIf,
+} from '../../risk/index.ts';
+import type { Equation, PatientAssessment } from '../../services/assess-patient.ts';
+import { type Locale, type Translate } from '../../i18n/index.ts';
+import { isoDay } from '../format.ts';
+import { heartAgeOf } from './comparison-facts.ts';
+import { estimatedRisk, thirtyYearOnly } from './estimates.ts';
+import { displayUncategorised, numberInSentence, numberInWords } from './numbers-in-words.ts';
+import { figuresFor, peopleOf, type PeopleView } from './people-view.ts';
+import type { ViewContext } from './view-context.ts';
+import { singlePresets } from './what-if-presets.ts';
+import { fieldText } from './what-if-question.ts';
+
+export interface HandoutView {
+  identity: string;
+  /** Absent when there is no number to show. */
+  answer?: {
+    number: string;
+    will: string;
+    willNot: string;
+    figures: PeopleView;
+    adds: readonly string[];
+    change?: string;
+    heartAge?: string;
+    method: string;
+  };
+}
+
+export interface HandoutInput {
+  assessed: PatientAssessment;
+  equation: Equation;
+  /** The comparison that the clinician chose; without one the change that moves the number most. */
+  change: FactorInput;
+  heartAge: boolean;
+  clinician?: string | undefined;
+  version: string;
+}
+
+/** The page for the patient, in the patient's language. */
+export function handoutView(input: HandoutInput, view: ViewContext): HandoutView {
+  return { identity: identityLine(input, view), answer: answerOf(input, view) };
+}
+
+function identityLine({ assessed, clinician }: HandoutInput, { t, timeZone }: ViewContext): string {
+  const { identity, assessedAt } = assessed.record;
+  const parts = [patientName(identity, t)];
+  if (identity.birthDate !== undefined) {
+    parts.push(t('handout.born', { date: t.longDate(identity.birthDate) }));
+  }
+  parts.push(t.longDate(isoDay(assessedAt, timeZone)));
+  if (clinician !== undefined) parts.push(t('handout.with', { name: clinician }));
+  return parts.join(' · ');
+}
+
+/** As one speaks to a person: given name first. */
+function patientName({ givenNames, familyName, fullName }: PatientIdentity, t: Translate): string {
+  const name = [givenNames, familyName].filter((part) => part !== undefined).join(' ');
+  return name !== '' ? name : (fullName ?? t('banner.noName'));
+}
+
+function answerOf(input: HandoutInput, view: ViewContext): HandoutView['answer'] {
+  const { assessed, equation } = input;
+  const { t, scheme, timeZone } = view;
+  const risk = estimatedRisk(assessed.verdict(equation));
+  const thirty = risk === undefined ? thirtyYearOnly(assessed, equation) : undefined;
+  const date = t.longDate(isoDay(assessed.record.assessedAt, timeZone));
+  const made = { date, version: input.version };
+  if (risk === undefined) {
+    if (thirty === undefined) return undefined;
+    const shown = displayUncategorised(thirty);
+    return {
+      ...headline(shown, t),
+      will: t('handout.will30'),
+      adds: [],
+      method: t('handout.method30', made),
+    };
+  }
+  const shown = displayRisk(risk, scheme);
+  const heartAge = input.heartAge ? heartAgeOf(assessed, equation, t) : undefined;
+  return {
+    ...headline(shown, t),
+    will: t('handout.will'),
+    adds: whatAdds(assessed, equation, view),
+    change: whatCouldChange(input, risk, view),
+    heartAge:
+      heartAge === undefined
+        ? undefined
+        : t('handout.heartAgeText', {
+            n: heartAge.charAt(0).toLocaleLowerCase(t.locale) + heartAge.slice(1),
+          }),
+    method: t('handout.method', made),
+  };
+}
+
+function headline(shown: DisplayedRisk, t: Translate) {
+  const others = displayComplement(shown);
+  const words = { n: numberInWords(shown, t), others: numberInWords(others, t) };
+  return {
+    number: words.n,
+    willNot: t('handout.willNot', { n: words.others }),
+    figures: peopleOf({
+      event: figuresFor(shown),
+      title: t('handout.figures', words),
+      titleId: 'people-title',
+    }),
+  };
+}
+
+const canChange: ReadonlySet<FactorId> = new Set<FactorId>([
+  'systolicMmHg',
+  'totalCholesterolMgDl',
+  'hdlMgDl',
+  'bmiKgM2',
+  'smoker',
+]);
+const mostNamed = 3;
+const leastRisk = 0.0005;
+
+/** The values that can change and add most, in order, with their own reading and no other number. */
+function whatAdds({ factors }: PatientAssessment, equation: Equation, { t, unit }: ViewContext): string[] {
+  const found = contributions(modelOf(equation), factors);
+  if (found.kind !== 'contributions') return [];
+  return found.contributions
+    .filter(({ factor, risk }) => canChange.has(factor) && risk >= leastRisk)
+    .toSorted((a, b) => b.risk - a.risk)
+    .slice(0, mostNamed)
+    .map(({ factor }) => {
+      switch (factor) {
+        case 'systolicMmHg':
+        case 'totalCholesterolMgDl':
+        case 'hdlMgDl':
+          return t(`handout.adds.${factor}`, { n: t.number(fieldText(factor, factors[factor] ?? 0, unit)) });
+        case 'bmiKgM2':
+          return t('handout.adds.bmiKgM2');
+        default:
+          return t('handout.adds.smoker');
+      }
+    });
+}
+
+function whatCouldChange(
+  { assessed, equation, change }: HandoutInput,
+  now: number,
+  view: ViewContext,
+): string | undefined {
+  const { t, scheme } = view;
+  const { factors } = assessed;
+  const chosen =
+    Object.keys(change).length > 0 ? change : singlePresets({ equation, factors }, now, view)[0]?.change;
+  if (chosen === undefined) return undefined;
+  const [difference] = whatIf(modelOf(equation), factors, chosen).differences;
+  if (difference === undefined) return undefined;
+  const words = (risk: number) => numberInSentence(displayRisk(risk, scheme), t);
+  return t('handout.changeText', {
+    changes: t.list(changesForPatient(chosen, view)),
+    n: words(difference.after),
+    now: words(difference.before),
+  });
+}
+
+function changesForPatient(change: FactorInput, { t, unit }: ViewContext): string[] {
+  const words: string[] = [];
+  if (change.smoker !== undefined) {
+    words.push(t(change.smoker ? 'handout.does.startsSmoking' : 'handout.does.smoker'));
+  }
+  for (const factor of ['systolicMmHg', 'totalCholesterolMgDl', 'hdlMgDl', 'bmiKgM2'] as const) {
+    const value = change[factor];
+    if (value !== undefined) {
+      words.push(t(`handout.does.${factor}`, { n: t.number(fieldText(factor, value, unit)) }));
+    }
+  }
+  if (change.ageYears !== undefined) words.push(t('handout.does.ageYears', { n: change.ageYears }));
+  return words;
+}
+
+export interface HandoutChoices {
+  languages: readonly { value: Locale; text: string; chosen: boolean }[];
+  heartAge: boolean;
+  blackAndWhite: boolean;
+  preferred?: string;
+}

@@ -1,0 +1,124 @@
+import { displayParts, displayRisk, type FactorInput } from '../../risk/index.ts';
+import { type History, type PastRisk, whySince } from '../../services/read-history.ts';
+import type { Equation } from '../../services/assess-patient.ts';
+import { formatFhirDate, isoDay } from '../format.ts';
+import { factorInSentence } from './factor-names.ts';
+import { numberInSentence, numberInWords } from './numbers-in-words.ts';
+import { trendOf, type TrendView } from './trend-view.ts';
+import type { ViewContext } from './view-context.ts';
+
+export interface HistoryView {
+  trend: TrendView;
+  rows: readonly HistoryRow[];
+  why?: { lead: string; parts: readonly string[]; rounding?: string };
+  hollow: boolean;
+  gap?: string;
+}
+
+interface HistoryRow {
+  date: string;
+  number: string;
+  how: string;
+}
+
+interface Point {
+  day: string;
+  number: string;
+  percent: number;
+  how: string;
+  /** Worked out by this equation: joined by the line. */
+  own: boolean;
+}
+
+interface Now {
+  risk: number;
+  factors: FactorInput;
+  at: Date;
+}
+
+/** The answers of earlier days and saved results, or nothing when today's is the only one. */
+export function historyOf(
+  history: History,
+  now: Now,
+  equation: Equation,
+  view: ViewContext,
+): HistoryView | undefined {
+  const { t } = view;
+  const past = history.past.filter((one) => one.equation === equation);
+  const points = [
+    ...savedPoints(history, view),
+    ...past.map((one) => pastPoint(one, view)),
+    nowPoint(now, view),
+  ];
+  const sorted = points.toSorted((a, b) => a.day.localeCompare(b.day));
+  if (sorted.length < 2) return undefined;
+  return {
+    trend: trendOf(sorted, {
+      title: t('history.chart', {
+        points: sorted
+          .map(({ number, day }) => t('history.point', { n: number, date: formatFhirDate(day) }))
+          .join('; '),
+      }),
+    }),
+    rows: sorted.toReversed().map(({ day, number, how }) => ({ date: formatFhirDate(day), number, how })),
+    why: whyOf(past[0], now, view),
+    hollow: sorted.some(({ own }) => !own),
+    gap: history.gaps.length > 0 ? t('history.gap') : undefined,
+  };
+}
+
+function nowPoint({ risk, at }: Now, { t, scheme, timeZone }: ViewContext): Point {
+  const shown = displayRisk(risk, scheme);
+  const day = isoDay(at, timeZone);
+  return {
+    day,
+    number: numberInSentence(shown, t),
+    percent: shown.percent,
+    how: t('history.now'),
+    own: true,
+  };
+}
+
+function pastPoint({ day, risk }: PastRisk, { t, scheme }: ViewContext): Point {
+  const shown = displayRisk(risk, scheme);
+  const how = t('history.here');
+  return { day, number: numberInSentence(shown, t), percent: shown.percent, how, own: true };
+}
+
+/**
+ * Results in the record. They are hollow and not joined: they were worked out by another app, another equation or
+ * from the values of their own day. One whose scale cannot be told stands in the table in the record's own words.
+ */
+function savedPoints({ saved }: History, { t, scheme }: ViewContext): Point[] {
+  return saved.flatMap(({ date, ours, method, horizonYears, probability }) => {
+    const tenYears = horizonYears === undefined || horizonYears === 10;
+    if (date === undefined || !/^\d{4}-\d{2}-\d{2}/.test(date) || !tenYears) return [];
+    if (probability.kind !== 'percent') return [];
+    const shown = displayRisk(probability.percent / 100, scheme);
+    return {
+      day: date.slice(0, 10),
+      number: numberInSentence(shown, t),
+      percent: shown.percent,
+      how: ours ? t('history.saved') : (method ?? t('history.other')),
+      own: false,
+    };
+  });
+}
+
+function whyOf(past: PastRisk | undefined, now: Now, { t, scheme }: ViewContext): HistoryView['why'] {
+  if (past === undefined) return undefined;
+  const changed = whySince(past, now.factors);
+  const date = formatFhirDate(past.day);
+  if (changed.kind !== 'changed') return undefined;
+  const parts = displayParts(changed.contributions, changed.after - changed.before)
+    .filter(({ percent }) => percent !== 0)
+    .toSorted((a, b) => Math.abs(b.percent) - Math.abs(a.percent))
+    .map(({ factor, text }) => `${factorInSentence(factor, t)} ${t.number(text)}`);
+  if (parts.length === 0) return { lead: t('history.whySame', { date }), parts };
+  const words = (risk: number) => numberInWords(displayRisk(risk, scheme), t);
+  return {
+    lead: t('history.whySince', { date }),
+    parts,
+    rounding: t('history.rounding', { before: words(changed.before), after: words(changed.after) }),
+  };
+}

@@ -1,0 +1,103 @@
+import {
+  ageInWholeYears,
+  type PatientRecord,
+  rememberingReader,
+  type RememberingReader,
+} from '../../fhir/index.ts';
+import type { Config } from '../../config.ts';
+import { AppError } from '../../errors.ts';
+import { type CholesterolUnit, defaultCategories } from '../../risk/index.ts';
+import type { Amendments } from '../../services/amendments.ts';
+import { assessPatient, type Equation, type PatientAssessment } from '../../services/assess-patient.ts';
+import { type Banner, bannerOf } from '../banner.ts';
+import type { Deps } from '../deps.ts';
+import { patientOf } from '../launches.ts';
+import { launchOf } from '../middleware/require-launch.ts';
+import { patientPath } from '../paths.ts';
+import { cholesterolUnitOf } from '../preferences.ts';
+import { recordForLaunch } from '../record-audit.ts';
+import type { OpenLaunch } from '../session-data.ts';
+import type { Exchange } from '../send-page.ts';
+import type { ViewContext } from './view-context.ts';
+
+/** A patient's record as every page about that patient starts from it. */
+export interface OpenPatient {
+  launch: OpenLaunch;
+  patientId: string;
+  patientHandle: string;
+  /** Address of the risk page. */
+  path: string;
+  equation: Equation;
+  /** `equation=bmi` or nothing: carried along from page to page. */
+  query: string;
+  amendments: Amendments;
+  assessed: PatientAssessment;
+  banner: Banner;
+  view: ViewContext;
+  readAt: Date;
+  reader: RememberingReader;
+}
+
+/** Reads the record of the patient that the address names, once, and writes the audit line. */
+export async function openPatient(config: Config, deps: Deps, { req, res }: Exchange): Promise<OpenPatient> {
+  const { launch, handle, signal } = launchOf(res);
+  const patientHandle = String(req.params['patient']);
+  const patientId = patientOf(launch, patientHandle);
+  const equation = equationOf(req.query['equation']);
+  const amendments = launch.amendments?.[patientHandle] ?? {};
+  const reader = rememberingReader(deps.fhirClient(launch, signal));
+  const assessed = await assessPatient(reader, patientId, {
+    assessedAt: deps.clock.assessmentTime(),
+    timeZone: config.timeZone,
+    amendments,
+  });
+  await recordForLaunch(config, deps, res, { action: 'view-patient', launch, patientId });
+  const { t } = res.locals;
+  const unit = cholesterolUnitOf(req, recordedUnitOf(assessed.record));
+  return {
+    launch,
+    patientId,
+    patientHandle,
+    path: patientPath(handle, patientHandle),
+    equation,
+    query: equation === 'framingham-2008-bmi' ? 'equation=bmi' : '',
+    amendments,
+    assessed,
+    banner: bannerOf(assessed.record.identity, agesOf(assessed.record, config.timeZone), t),
+    view: viewContext(config, res.locals.t, unit),
+    readAt: deps.clock.now(),
+    reader,
+  };
+}
+
+export function viewContext(config: Config, t: ViewContext['t'], unit: CholesterolUnit): ViewContext {
+  return { t, unit, scheme: defaultCategories, timeZone: config.timeZone };
+}
+
+/** @throws AppError `input_invalid` for an equation that there is not. */
+export function equationOf(query: unknown): Equation {
+  if (query === undefined) return 'framingham-2008-lipids';
+  if (query === 'bmi') return 'framingham-2008-bmi';
+  throw new AppError('input_invalid', 'the query names an equation that there is not');
+}
+
+function recordedUnitOf({ factors }: PatientRecord): string | undefined {
+  const { totalCholesterolMgDl, hdlMgDl } = factors;
+  for (const finding of [totalCholesterolMgDl, hdlMgDl]) {
+    if (finding.kind === 'found' && finding.reading.recorded?.unit !== undefined)
+      return finding.reading.recorded.unit;
+  }
+  return undefined;
+}
+
+function agesOf({ identity, factors }: PatientRecord, timeZone: string) {
+  const { birthDate, deceasedDate } = identity;
+  const atDeath =
+    birthDate === undefined || deceasedDate === undefined || !/^\d{4}-\d{2}-\d{2}/.test(deceasedDate)
+      ? undefined
+      : ageInWholeYears(birthDate, new Date(`${deceasedDate.slice(0, 10)}T12:00:00Z`), timeZone);
+  return {
+    nowYears: factors.ageYears.kind === 'found' ? factors.ageYears.reading.value : undefined,
+    atDeathYears: atDeath,
+  };
+}

@@ -1,0 +1,75 @@
+/** A drawing 272 units wide that is shown at that size: its labels are as large as those beside it. */
+export interface TrendView {
+  title: string;
+  width: number;
+  height: number;
+  gridLines: readonly { y: number; label: string }[];
+  line: string;
+  points: readonly { x: number; y: number; own: boolean; last: boolean; label: string; labelY: number }[];
+  ends: readonly { x: number; anchor: 'start' | 'end'; label: string }[];
+  baseline: number;
+}
+
+export interface TrendPoint {
+  day: string;
+  number: string;
+  percent: number;
+  own: boolean;
+}
+
+const size = { width: 272, height: 172, left: 28, right: 16, top: 20, bottom: 26 };
+const tops = [30, 40, 60, 100];
+const labelled = 4;
+
+/** Points and straight lines, from 0 to the first fixed step that holds them all; oldest first. */
+export function trendOf(points: readonly TrendPoint[], { title }: { title: string }): TrendView {
+  const most = Math.max(...points.map(({ percent }) => percent));
+  const top = tops.find((step) => step >= most) ?? 100;
+  const times = points.map(({ day }) => Date.parse(day));
+  const [first = 0, last = 0] = [Math.min(...times), Math.max(...times)];
+  const inner = { width: size.width - size.left - size.right, height: size.height - size.top - size.bottom };
+  const xOf = (time: number) =>
+    round(size.left + (last === first ? inner.width : ((time - first) / (last - first)) * inner.width));
+  const yOf = (percent: number) => round(size.top + inner.height * (1 - percent / top));
+  const step = top === 30 || top === 40 ? 10 : 20;
+  const placed = points.map((point, index) => ({
+    x: xOf(times[index] ?? last),
+    y: yOf(point.percent),
+    own: point.own,
+    last: index === points.length - 1,
+    label: isLabelled(index, points.length) ? point.number : '',
+    labelY: round(yOf(point.percent) - 8),
+  }));
+  return {
+    title,
+    width: size.width,
+    height: size.height,
+    gridLines: Array.from({ length: top / step + 1 }, (_, index) => ({
+      y: yOf(index * step),
+      label: String(index * step),
+    })),
+    line: placed
+      .filter(({ own }) => own)
+      .map(({ x, y }) => `${x},${y}`)
+      .join(' '),
+    points: placed,
+    ends: [
+      { x: size.left, anchor: 'start', label: year(points[0]?.day) },
+      { x: size.width - size.right, anchor: 'end', label: year(points.at(-1)?.day) },
+    ],
+    baseline: size.height - 8,
+  };
+}
+
+/** The newest always; of many points only some, so that the numbers do not run into each other. */
+function isLabelled(index: number, count: number): boolean {
+  return index === count - 1 || count <= labelled || index === 0;
+}
+
+function year(day: string | undefined): string {
+  return (day ?? '').slice(0, 4);
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}

@@ -1,0 +1,47 @@
+import type { Reading, Source } from '../../fhir/index.ts';
+import type { Translate } from '../../i18n/index.ts';
+import { dateAndTime } from './dates-in-words.ts';
+import { recordedInWords, type ValueKey } from './value-words.ts';
+
+export interface Detail {
+  label: string;
+  value: string;
+}
+
+/** Where a value comes from, as the record has it. Nothing is interpreted here. */
+export function detailsOf(key: ValueKey, reading: Reading<unknown>, t: Translate): Detail[] {
+  if (key === 'ageYears' || key === 'sex') return [];
+  const details: Detail[] = [];
+  const recorded = recordedInWords(reading.recorded);
+  if (recorded !== '') details.push({ label: t('detail.recorded'), value: recorded });
+  if (reading.sources.length > 1 && reading.flags.includes('mean-of-several')) {
+    details.push({
+      label: t('detail.date'),
+      value: reading.sources.map(({ effective }) => dateAndTime(effective, t)).join(', '),
+    });
+    return [...details, ...restOf(reading.sources[0], t)];
+  }
+  const [source] = reading.sources;
+  if (source === undefined) return details;
+  return [
+    ...details,
+    { label: t('detail.date'), value: dateAndTime(source.effective, t) },
+    ...restOf(source, t),
+  ];
+}
+
+function restOf(source: Source | undefined, t: Translate): Detail[] {
+  if (source === undefined) return [];
+  const { status, performer, code, resourceType } = source;
+  const notStated = t('detail.notStated');
+  const coded = [code?.system, code?.code].filter((part) => part !== undefined).join(' ');
+  return [
+    { label: t('detail.status'), value: status ?? notStated },
+    { label: t('detail.performer'), value: performer ?? notStated },
+    {
+      label: t('detail.item'),
+      value: code?.display === undefined ? resourceType : `${resourceType}: ${code.display}`,
+    },
+    ...(coded === '' ? [] : [{ label: t('detail.code'), value: coded }]),
+  ];
+}

@@ -1,0 +1,84 @@
+import type { RequestHandler } from 'express';
+import type { Config } from '../../config.ts';
+import { isAmended } from '../../services/amendments.ts';
+import type { Deps } from '../deps.ts';
+import { type Exchange, sendPage } from '../send-page.ts';
+import { saveSession } from '../save-session.ts';
+import { type OpenPatient, openPatient } from './patient-page.ts';
+import { applyAction } from './value-action.ts';
+import { type FormError, readValuesForm, typedBefore } from './values-form.ts';
+import { valuesFormView } from './values-form-view.ts';
+import type { Typed } from './value-fields-view.ts';
+
+/** GET …/values: everything that can be typed, with what is used now. */
+export function showValues(config: Config, deps: Deps): RequestHandler {
+  return async (req, res) => {
+    const opened = await openPatient(config, deps, { req, res });
+    const typed = typedBefore(opened.amendments, opened.view.unit);
+    sendForm(config, deps, { req, res }, { opened, typed, errors: [] });
+  };
+}
+
+/** POST …/values: a press of one button of a row, or the whole form. Ends on the risk page, or on the form again. */
+export function changeValues(config: Config, deps: Deps): RequestHandler {
+  return async (req, res) => {
+    const opened = await openPatient(config, deps, { req, res });
+    const body = textsOf(req.body);
+    const { amendments: before, assessed, view } = opened;
+    if (body['action'] !== undefined) {
+      const said = { action: body['action'], factor: body['factor'] ?? '' };
+      return keep({ req, res }, opened, applyAction(before, said, assessed.record));
+    }
+    const result = readValuesForm(body, before, { record: assessed.record, view });
+    if (result.kind === 'accepted') return keep({ req, res }, opened, result.amendments);
+    const typed = { ...typedBefore(before, view.unit), ...result.typed };
+    sendForm(config, deps, { req, res }, { opened, typed, errors: result.errors });
+  };
+}
+
+async function keep({ req, res }: Exchange, opened: OpenPatient, amendments: OpenPatient['amendments']) {
+  const { launch, patientHandle, path, query } = opened;
+  launch.amendments = { ...launch.amendments, [patientHandle]: amendments };
+  await saveSession(req.session);
+  res.redirect(303, query === '' ? path : `${path}?${query}`);
+}
+
+interface Form {
+  opened: OpenPatient;
+  typed: Typed;
+  errors: readonly FormError[];
+}
+
+function sendForm(config: Config, deps: Deps, exchange: Exchange, { opened, typed, errors }: Form): void {
+  const { assessed, path, query, view, amendments } = opened;
+  const also = query === '' ? '' : `?${query}`;
+  const title = view.t('form.pageTitle');
+  sendPage(config, deps, exchange, {
+    template: 'values',
+    title: errors.length > 0 ? view.t('error.title', { what: title }) : title,
+    status: errors.length > 0 ? 422 : 200,
+    banner: opened.banner,
+    recordReadAt: opened.readAt,
+    patientHandle: opened.patientHandle,
+    model: valuesFormView(
+      {
+        assessed,
+        action: `${path}/values${also}`,
+        back: `${path}${also}`,
+        typed,
+        errors,
+        anyTyped: isAmended(amendments),
+      },
+      view,
+    ),
+  });
+}
+
+function textsOf(body: unknown): Typed {
+  const entries = Object.entries((body ?? {}) as Record<string, unknown>);
+  return Object.fromEntries(
+    entries.filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1].length < 50,
+    ),
+  );
+}

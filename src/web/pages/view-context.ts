@@ -1,0 +1,11 @@
+import type { Translate } from '../../i18n/index.ts';
+import type { CategoryScheme, CholesterolUnit } from '../../risk/index.ts';
+
+/** What a page needs to put numbers into words. */
+export interface ViewContext {
+  t: Translate;
+  /** The unit that cholesterol is shown in. */
+  unit: CholesterolUnit;
+  scheme: CategoryScheme;
+  timeZone: string;
+}
