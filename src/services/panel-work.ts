@@ -73,36 +73,42 @@ export function createPanelWork(
       const read = patientsOf(chunk);
       for (const id of chunk) patients.set(id, read);
     }
-    const groups = chunksOf(ids, limits.groupSize);
-    await Promise.all(groups.map((group) => groupsAtOnce(() => workOnGroup(group, lanes.main))));
+    const [first, ...others] = chunksOf(ids, limits.groupSize);
+    if (first === undefined) return;
+    const firstDone = workOnGroup(first, lanes.main, 0);
+    // What the first answer teaches saves the other groups from asking in a way that this EHR refuses.
+    await Promise.race([firstDone, memory.learnt]);
+    const othersDone = others.map((group, index) =>
+      groupsAtOnce(() => workOnGroup(group, lanes.main, index + 1)),
+    );
+    await Promise.all([firstDone, ...othersDone]);
   }
 
   /** Names first: the list is shown before anything is worked out. */
   async function patientsOf(ids: readonly string[]): Promise<ReadonlyMap<string, FhirResource>> {
-    const reader = inLane(options.openReader(options.signal), lanes.main);
+    const reader = inLane(options.openReader(options.signal), { lane: lanes.main, place: 0 });
     const found = await readPatientResources(reader, ids).catch(() => new Map<string, FhirResource>());
     for (const patient of found.values()) sink.introduce(readIdentity(patient));
     return found;
   }
 
-  async function workOnGroup(ids: readonly string[], lane: Lane): Promise<void> {
+  async function workOnGroup(ids: readonly string[], lane: Lane, place: number): Promise<void> {
     if (options.signal.aborted) return;
     const single = ids.length === 1;
     const late = new AbortController();
     const patienceMs = single ? limits.patientPatienceMs : limits.groupPatienceMs;
     const signal = AbortSignal.any([options.signal, late.signal]);
     const group = createGroupReader({
-      reader: inLane(options.openReader(signal), lane, { patienceMs, late }),
+      reader: inLane(options.openReader(signal), { lane, place, patience: { ms: patienceMs, late } }),
       patients: patients.get(ids[0] ?? '') ?? Promise.resolve(new Map()),
       memory,
-      mostQuestions:
-        single && memory.singly.size === 0 ? Number.POSITIVE_INFINITY : limits.questionsPerPatient,
+      mostQuestions: single && !memory.singly ? Number.POSITIVE_INFINITY : limits.questionsPerPatient,
       leftOut,
     });
     const untrusted = () => group.broken() || late.signal.aborted;
     await Promise.all(
       ids.map(async (id) => {
-        const state = await stateOf(id, group.of(id));
+        const state = await stateOf(id, { needed: group.of(id), wanted: group.of(id, 'wanted') });
         if (!untrusted()) sink.settle(id, state);
         else if (single)
           sink.settle(id, late.signal.aborted ? { kind: 'failed', code: 'fhir_timeout' } : state);
@@ -110,14 +116,17 @@ export function createPanelWork(
     );
     const left = ids.filter((id) => sink.isWaiting(id));
     const smaller = chunksOf(left, Math.ceil(ids.length / 5));
-    if (!single) await Promise.all(smaller.map((part) => workOnGroup(part, lanes.retry)));
+    if (!single) await Promise.all(smaller.map((part) => workOnGroup(part, lanes.retry, place)));
   }
 
-  async function stateOf(id: string, reader: FhirReader): Promise<PanelRow['state']> {
+  async function stateOf(
+    id: string,
+    readers: { needed: FhirReader; wanted: FhirReader },
+  ): Promise<PanelRow['state']> {
     const { assessedAt, timeZone, fhirVersion, equation, categories = defaultCategories, toDo } = options;
     // Both begin in the same turn, so that groups can ask for all of it together.
-    const reading = readRecord(reader, id, { assessedAt, timeZone, fhirVersion });
-    const earlierReading = readEarlierAssessments(reader, id);
+    const reading = readRecord(readers.needed, id, { assessedAt, timeZone, fhirVersion });
+    const earlierReading = readEarlierAssessments(readers.wanted, id);
     earlierReading.catch(() => undefined);
     try {
       const record = await reading;
@@ -140,17 +149,21 @@ function chunksOf<T>(items: readonly T[], size: number): T[][] {
   );
 }
 
-/** The same reader, each question in its turn, and the whole group given up when one takes too long. */
-function inLane(
-  reader: FhirReader,
-  lane: Lane,
-  patience?: { patienceMs: number; late: AbortController },
-): FhirReader {
+interface Turn {
+  lane: Lane;
+  /** The group's place in the list: what is left of an earlier one goes before a later one. */
+  place: number;
+  /** The whole group is given up when one question takes longer. */
+  patience?: { ms: number; late: AbortController };
+}
+
+/** The same reader, each question in its turn. */
+function inLane(reader: FhirReader, { lane, place, patience }: Turn): FhirReader {
   const timed = <T>(ask: () => Promise<T>) =>
-    lane(async () => {
+    lane(place, async () => {
       if (patience?.late.signal.aborted === true)
         throw new AppError('fhir_timeout', 'the group was given up');
-      const timer = patience && setTimeout(() => patience.late.abort(), patience.patienceMs);
+      const timer = patience && setTimeout(() => patience.late.abort(), patience.ms);
       try {
         return await ask();
       } finally {

@@ -9,7 +9,7 @@ export interface PanelOptions extends Omit<PanelWorkOptions, 'limits' | 'signal'
 }
 
 export const defaultPanelLimits: PanelLimits = {
-  concurrentRequests: 6,
+  concurrentRequests: 4,
   groupSize: 25,
   groupPatienceMs: 1_500,
   patientPatienceMs: 4_000,

@@ -1,5 +1,5 @@
-/** A question in a lane: started when there is room, and in the order of the lane. */
-export type Lane = <T>(ask: () => Promise<T>) => Promise<T>;
+/** A question in a lane, started when there is room: those with a smaller `place` first, else as they came. */
+export type Lane = <T>(place: number, ask: () => Promise<T>) => Promise<T>;
 
 export interface RequestLanes {
   main: Lane;
@@ -7,9 +7,14 @@ export interface RequestLanes {
   retry: Lane;
 }
 
+interface Waiting {
+  place: number;
+  start: () => void;
+}
+
 /** At most `room` questions under way at the same time, whichever lane they are in. */
 export function createRequestLanes(room: number): RequestLanes {
-  const waiting = { main: [] as (() => void)[], retry: [] as (() => void)[] };
+  const waiting = { main: [] as Waiting[], retry: [] as Waiting[] };
   const running = { main: 0, retry: 0 };
   const retryRoom = Math.max(1, Math.floor(room / 3));
 
@@ -17,20 +22,25 @@ export function createRequestLanes(room: number): RequestLanes {
     if (running.main + running.retry >= room) return;
     const mainFirst = waiting.main.length > 0 && (waiting.retry.length === 0 || running.retry >= retryRoom);
     const lane = mainFirst || waiting.retry.length === 0 ? 'main' : 'retry';
-    const start = waiting[lane].shift();
-    if (start === undefined) return;
+    const first = waiting[lane].shift();
+    if (first === undefined) return;
     running[lane] += 1;
-    start();
+    first.start();
     next();
+  }
+
+  function wait(lane: 'main' | 'retry', place: number): Promise<void> {
+    return new Promise((start) => {
+      const after = waiting[lane].findIndex((other) => other.place > place);
+      waiting[lane].splice(after === -1 ? waiting[lane].length : after, 0, { place, start });
+      next();
+    });
   }
 
   const laneOf =
     (name: 'main' | 'retry'): Lane =>
-    async (ask) => {
-      await new Promise<void>((start) => {
-        waiting[name].push(start);
-        next();
-      });
+    async (place, ask) => {
+      await wait(name, place);
       try {
         return await ask();
       } finally {

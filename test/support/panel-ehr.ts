@@ -68,7 +68,8 @@ export async function startPanelEhr(options: PanelEhrOptions): Promise<PanelEhr>
     const [type = '', id] = url.pathname.replace(/^\/fhir\//, '').split('/');
     ehr.requests.push(`${type}${id === undefined ? '' : `/${id}`}${url.search}`);
     const asked = (id ?? url.searchParams.get('patient') ?? url.searchParams.get('_id') ?? '').split(',');
-    await sleep(milliseconds + Math.max(0, ...asked.map((one) => ehr.slow.get(one) ?? 0)));
+    const delay = milliseconds + Math.max(0, ...asked.map((one) => ehr.slow.get(one) ?? 0));
+    await sleep(delay, undefined, { ref: delay < 10_000 });
     if (asked.some((one) => ehr.failing.has(one))) return send(res, 500, outcome);
     if (id !== undefined) {
       if (ehr.forbidden.has(id)) return send(res, 403, outcome);

@@ -7,14 +7,31 @@ export interface PanelMemory {
    * gave a row of the patient at that place. A patient further along who has no rows is asked about again alone.
    */
   seenUpTo: Map<string, number>;
-  /** Types that this server searches for one patient at a time only. */
-  singly: Set<string>;
+  /** How many groups were asked about, by type: every second one from its end, so that both ends are soon seen. */
+  groups: Map<string, number>;
+  /** This server searches for one patient at a time only. */
+  singly: boolean;
   /** Ways of asking that it refuses whoever is asked about. */
   refused: Map<string, AppError>;
   /** Questions asked about one patient alone, by patient. */
   questions: Map<string, number>;
+  /** Resolves once it is known whether several patients can be asked about together. */
+  learnt: Promise<void>;
+  learn: () => void;
 }
 
 export function createPanelMemory(): PanelMemory {
-  return { seenUpTo: new Map(), singly: new Set(), refused: new Map(), questions: new Map() };
+  let learn = (): void => undefined;
+  const learnt = new Promise<void>((resolve) => {
+    learn = resolve;
+  });
+  return {
+    seenUpTo: new Map(),
+    groups: new Map(),
+    singly: false,
+    refused: new Map(),
+    questions: new Map(),
+    learnt,
+    learn,
+  };
 }
