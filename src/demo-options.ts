@@ -9,6 +9,8 @@ export interface DemoOptions {
   seed?: number;
   /** The day assessments are made for. */
   asOf?: Date;
+  /** The app speaks https with a certificate made for this run, so that the EHR can show it in a frame. */
+  https: boolean;
 }
 
 /** @throws AppError `config_invalid` naming the option that cannot be used. */
@@ -19,14 +21,21 @@ export function readDemoOptions(argv: readonly string[]): DemoOptions {
     patients: wholeNumber('--patients', values.patients, 20_000),
     seed: wholeNumber('--seed', values.seed, 2 ** 31 - 1),
     asOf: values['as-of'] === undefined ? undefined : day(values['as-of']),
+    https: values.https ?? false,
   };
 }
 
 function parse(argv: readonly string[]) {
   try {
     const text = { type: 'string' } as const;
-    return parseArgs({ args: [...argv], options: { data: text, patients: text, seed: text, 'as-of': text } })
-      .values;
+    const options = {
+      data: text,
+      patients: text,
+      seed: text,
+      'as-of': text,
+      https: { type: 'boolean' },
+    } as const;
+    return parseArgs({ args: [...argv], options }).values;
   } catch (error) {
     throw new AppError(
       'config_invalid',

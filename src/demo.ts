@@ -1,14 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApp } from './app.ts';
 import { clockPinnedTo, systemClock } from './clock.ts';
 import { loadConfig } from './config.ts';
+import { makeLocalCertificate } from './demo-certificate.ts';
 import { type DemoOptions, readDemoOptions } from './demo-options.ts';
 import { AppError } from './errors.ts';
 import { closeServer, listen, portProblem } from './listen.ts';
+import { readEhrsFile } from './read-ehrs-file.ts';
 import { createSandbox, loadRecords, type Sandbox } from './sandbox/index.ts';
 import { paths } from './web/paths.ts';
 import { createDeps } from './wiring.ts';
@@ -21,8 +23,10 @@ async function main(): Promise<void> {
   const clock = options.asOf === undefined ? systemClock : clockPinnedTo(options.asOf);
   const clientSecret = randomBytes(24).toString('base64url');
   const ports = demoPorts();
-  const server = await listen({ host: '127.0.0.1', port: ports.app, portVariable: 'PORT' });
-  const baseUrl = `http://localhost:${(server.address() as AddressInfo).port}`;
+  const tls = options.https ? await makeLocalCertificate() : undefined;
+  const server = await listen({ host: '127.0.0.1', port: ports.app, portVariable: 'PORT', tls });
+  const scheme = tls === undefined ? 'http' : 'https';
+  const baseUrl = `${scheme}://localhost:${(server.address() as AddressInfo).port}`;
   const sandbox = await startSandbox({
     baseUrl,
     clientSecret,
@@ -40,11 +44,13 @@ async function main(): Promise<void> {
       TIME_ZONE: Intl.DateTimeFormat().resolvedOptions().timeZone,
       LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
       SANDBOX_CLIENT_SECRET: clientSecret,
+      ...tlsFiles(directory, tls),
     },
-    demoEhrs(sandbox.fhirBaseUrl),
+    demoEhrs(sandbox, options),
   );
   const deps = createDeps(config, clock);
   server.on('request', createApp(config, deps));
+  deps.startSweeping();
   console.log(greeting(baseUrl, sandbox));
 
   const stop = async () => {
@@ -82,7 +88,13 @@ async function startSandbox({ baseUrl, clientSecret, port, options, now }: Sandb
       port,
       now,
       clients: [
-        { clientId, clientSecret, name: 'Heart risk', redirectUris: [`${baseUrl}${paths.callback}`] },
+        {
+          clientId,
+          clientSecret,
+          name: 'Heart risk',
+          redirectUris: [`${baseUrl}${paths.callback}`],
+          launchUrl: `${baseUrl}${paths.launch}`,
+        },
       ],
       patients: options.patients,
       seed: options.seed,
@@ -93,11 +105,21 @@ async function startSandbox({ baseUrl, clientSecret, port, options, now }: Sandb
   }
 }
 
-/** The sandbox's entry of config/ehrs.json, at the address it has in this run. */
-function demoEhrs(fhirBaseUrl: string): unknown[] {
-  const file = readFileSync(join(import.meta.dirname, '../config/ehrs.json'), 'utf8');
-  const entries = JSON.parse(file) as { id: string }[];
-  return entries.filter(({ id }) => id === 'sandbox').map((entry) => ({ ...entry, fhirBaseUrl }));
+function tlsFiles(directory: string, tls: { cert: string; key: string } | undefined): Record<string, string> {
+  if (tls === undefined) return {};
+  const files = { TLS_CERT_FILE: join(directory, 'cert.pem'), TLS_KEY_FILE: join(directory, 'key.pem') };
+  writeFileSync(files.TLS_CERT_FILE, tls.cert);
+  writeFileSync(files.TLS_KEY_FILE, tls.key, { mode: 0o600 });
+  return files;
+}
+
+/** The sandbox's entry of config/ehrs.json, at the address it has in this run. Frames need https. */
+function demoEhrs({ fhirBaseUrl, origin }: Sandbox, { https }: DemoOptions): unknown[] {
+  const entries = readEhrsFile(undefined) as { id: string }[];
+  const frameAncestors = https ? [origin] : [];
+  return entries
+    .filter(({ id }) => id === 'sandbox')
+    .map((entry) => ({ ...entry, fhirBaseUrl, frameAncestors }));
 }
 
 function greeting(baseUrl: string, { origin, users }: Sandbox): string {

@@ -43,6 +43,7 @@ const mayImport: Record<string, readonly string[]> = {
   ],
   'main.ts': ['app.ts', 'wiring.ts', 'config.ts', 'log.ts', 'errors.ts', 'listen.ts', 'read-ehrs-file.ts'],
   'demo-options.ts': ['errors.ts'],
+  'demo-certificate.ts': [],
   'demo.ts': [
     'app.ts',
     'wiring.ts',
@@ -51,6 +52,8 @@ const mayImport: Record<string, readonly string[]> = {
     'listen.ts',
     'clock.ts',
     'demo-options.ts',
+    'demo-certificate.ts',
+    'read-ehrs-file.ts',
     'sandbox',
     'web',
   ],

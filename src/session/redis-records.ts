@@ -14,6 +14,7 @@ const prefix = 'heart-risk:';
 /** Ended records stay this long, so that whoever sweeps can still revoke what they hold. */
 const graceMs = 60 * 60_000;
 const connectTimeoutMs = 5000;
+const longestWaitMs = 2000;
 const mostAttempts = 50;
 
 /** Compare and set: ARGV is what was read ('' for nothing), what shall be there ('' for nothing), milliseconds. */
@@ -23,7 +24,10 @@ if current ~= ARGV[1] then return 0 end
 if ARGV[2] == '' then redis.call('DEL', KEYS[1]) else redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3]) end
 return 1`;
 
-/** Records in Redis, sealed here, for several instances of the app. The connection opens with the first use. */
+/**
+ * Records in Redis, sealed here, for several instances of the app. The connection opens with the first use and again
+ * whenever it is lost; what is asked for meanwhile fails after two seconds.
+ */
 export function openRedisRecords({ url, secrets, now, onError }: RedisOptions): Records {
   const sealer = createSealer(secrets);
   const client = createClient({
@@ -32,14 +36,25 @@ export function openRedisRecords({ url, secrets, now, onError }: RedisOptions): 
     disableOfflineQueue: true,
   });
   client.on('error', onError);
-  let connecting: Promise<unknown> | undefined;
+  const waiting = new Set<() => void>();
+  client.on('ready', () => {
+    for (const proceed of waiting) proceed();
+    waiting.clear();
+  });
+  let begun = false;
 
   async function connected(): Promise<void> {
     if (client.isReady) return;
-    connecting ??= client.connect().finally(() => {
-      connecting = undefined;
+    if (!begun) client.connect().catch(onError);
+    begun = true;
+    if (client.isReady) return;
+    await new Promise<void>((resolve, reject) => {
+      const late = setTimeout(() => reject(new Error('Redis cannot be reached')), longestWaitMs);
+      waiting.add(() => {
+        clearTimeout(late);
+        resolve();
+      });
     });
-    await connecting;
   }
 
   async function read(key: string) {
@@ -79,8 +94,8 @@ export function openRedisRecords({ url, secrets, now, onError }: RedisOptions): 
       }
     },
     async close() {
-      await connecting?.catch(() => undefined);
-      if (client.isOpen) await client.close();
+      if (client.isReady) await client.close();
+      else if (client.isOpen) client.destroy();
     },
   };
 }

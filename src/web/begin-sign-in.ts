@@ -3,10 +3,7 @@ import type { Config } from '../config.ts';
 import type { Deps } from './deps.ts';
 import { allowFormTo } from './middleware/security-headers.ts';
 import { type Exchange, sendPage } from './send-page.ts';
-import { giveSignInCookie, signInLifetimeMs } from './sign-in-cookie.ts';
-
-/** Kept for longer than it can be finished in, so that who comes late reads that and not that it never was. */
-export const rememberedMs = 2 * signInLifetimeMs;
+import { giveSignInCookie, rememberedMs } from './sign-in-cookie.ts';
 
 /** Remembers the sign-in, ties it to this browser, and sends the browser to the EHR. */
 export async function beginSignIn(

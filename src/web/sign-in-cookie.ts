@@ -4,6 +4,8 @@ import type { Config } from '../config.ts';
 import { cookieAttributes, cookiePrefix } from './cookies.ts';
 
 export const signInLifetimeMs = 10 * 60_000;
+/** Kept for longer than it can be finished in, so that who comes late reads that and not that it never was. */
+export const rememberedMs = 2 * signInLifetimeMs;
 const mostSignIns = 10;
 
 /**
@@ -18,7 +20,7 @@ export function giveSignInCookie(
   const ours = Object.keys(cookiesOf(req)).filter((name) => name.startsWith(namePrefix(config)));
   for (const name of ours.slice(0, Math.max(0, ours.length - mostSignIns + 1))) clear(config, res, name);
   const secret = randomBytes(32).toString('base64url');
-  res.cookie(nameOf(config, state), secret, { ...attributes(config), maxAge: signInLifetimeMs });
+  res.cookie(nameOf(config, state), secret, { ...attributes(config), maxAge: rememberedMs });
   return hashOf(secret);
 }
 

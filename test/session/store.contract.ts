@@ -1,60 +1,202 @@
-import type { SessionData, Store } from 'express-session';
-
-export interface StoreUnderTest {
-  store: Store;
-  advanceMs(ms: number): void;
-}
+import type { SessionData } from 'express-session';
+import {
+  createOneTime,
+  createVault,
+  keyOf,
+  type Records,
+  RecordSessionStore,
+  sweep,
+} from '../../src/session/index.ts';
+import { createTestClock } from '../support/clock.ts';
 
 export const idleMs = 15 * 60_000;
+export const firstSecret = 'the-first-secret-of-this-test-0001';
+export const secondSecret = 'the-second-secret-of-this-test-02';
 
-const session = (launches: Record<string, unknown>): SessionData =>
-  ({ cookie: { originalMaxAge: null }, launches }) as unknown as SessionData;
+export interface Opening {
+  now: () => Date;
+  secrets?: readonly string[];
+}
 
-export const setting = (store: Store, id: string, data: SessionData) =>
-  new Promise<void>((resolve, reject) => {
-    store.set(id, data, (error?: unknown) => (error ? reject(error) : resolve()));
-  });
-export const getting = (store: Store, id: string) =>
-  new Promise<SessionData | null | undefined>((resolve, reject) => {
-    store.get(id, (error: unknown, data) => (error ? reject(error) : resolve(data)));
-  });
-const done = (work: (callback: () => void) => void) =>
-  new Promise<void>((resolve) => {
-    work(resolve);
+/** Opens the same store once more, as another instance of the app does. */
+export type OpenRecords = (opening: Opening) => Records;
+
+const session = (launches: Record<string, unknown>, more: object = {}): SessionData =>
+  ({ cookie: { originalMaxAge: null }, launches, ...more }) as unknown as SessionData;
+
+function promised(store: RecordSessionStore) {
+  return {
+    set: (id: string, data: SessionData) =>
+      new Promise<void>((resolve, reject) => {
+        store.set(id, data, (error?: unknown) => (error ? reject(error) : resolve()));
+      }),
+    get: (id: string) =>
+      new Promise<SessionData | null | undefined>((resolve, reject) => {
+        store.get(id, (error: unknown, data) => (error ? reject(error) : resolve(data)));
+      }),
+    touch: (id: string) =>
+      new Promise<void>((resolve) => {
+        store.touch(id, session({}), () => resolve());
+      }),
+    destroy: (id: string) =>
+      new Promise<void>((resolve) => {
+        store.destroy(id, () => resolve());
+      }),
+  };
+}
+
+/** What any place for sessions, tokens and sign-ins must do. `open` opens one store that each test has to itself. */
+export function storeContract(newStore: () => OpenRecords): void {
+  function opened(opening: Partial<Opening> = {}, open = newStore()) {
+    const clock = createTestClock();
+    const now = opening.now ?? clock.now;
+    const records = open({ now, ...opening });
+    const store = new RecordSessionStore({ records, idleMs, now });
+    return { clock, now, open, records, store, ...promised(store) };
+  }
+
+  describe('sessions', () => {
+    it('gives back what was set, and nothing for an unknown id', async () => {
+      const { set, get } = opened();
+      await set('one', session({ a: 'token' }));
+      expect(await get('one')).toMatchObject({ launches: { a: 'token' } });
+      expect(await get('other')).toBeNull();
+    });
+
+    it('forgets what was destroyed, and touching does not bring it back', async () => {
+      const { set, get, touch, destroy } = opened();
+      await set('one', session({}));
+      await destroy('one');
+      await touch('one');
+      expect(await get('one')).toBeNull();
+    });
+
+    it('SES-8: ends a session after the idle limit, counted from its last use', async () => {
+      const { set, get, touch, clock } = opened();
+      await set('one', session({}));
+      clock.advanceMs(idleMs - 1000);
+      await touch('one');
+      clock.advanceMs(idleMs - 1000);
+      expect(await get('one')).not.toBeNull();
+      clock.advanceMs(1001);
+      expect(await get('one')).toBeNull();
+      await touch('one');
+      expect(await get('one')).toBeNull();
+    });
+
+    it('SES-8: ends a session at its own end, however much it is used', async () => {
+      const { set, get, clock, now } = opened();
+      const endsAtMs = now().getTime() + 60_000;
+      await set('one', session({}, { endsAtMs }));
+      clock.advanceMs(59_999);
+      expect(await get('one')).not.toBeNull();
+      clock.advanceMs(2);
+      expect(await get('one')).toBeNull();
+    });
+
+    it('TRS-11: opens old sessions after the secret was rotated, and none after it was retired', async () => {
+      const { set, open, now } = opened({ secrets: [firstSecret] });
+      await set('one', session({ a: 'token' }));
+      const rotated = opened({ now, secrets: [secondSecret, firstSecret] }, open);
+      expect(await rotated.get('one')).toMatchObject({ launches: { a: 'token' } });
+      await rotated.set('two', session({}));
+      const retired = opened({ now, secrets: [secondSecret] }, open);
+      expect(await retired.get('one')).toBeNull();
+      expect(await retired.get('two')).not.toBeNull();
+    });
+
+    it('lists what there is of a kind, and nothing of another', async () => {
+      const { set, records } = opened();
+      await set('one', session({}));
+      await set('two', session({}));
+      await createVault<string>(records, () => new Date()).put('handle', 'x', Date.now() + 1000);
+      const keys = [];
+      for await (const { key } of records.list('session')) keys.push(key);
+      expect(keys.toSorted()).toEqual([keyOf('session', 'one'), keyOf('session', 'two')].toSorted());
+    });
   });
 
-/** What any session store of this app must do. */
-export function storeContract(create: () => StoreUnderTest): void {
-  it('gives back what was set, and nothing for an unknown id', async () => {
-    const { store } = create();
-    await setting(store, 'one', session({ a: 'token' }));
-    expect(await getting(store, 'one')).toMatchObject({ launches: { a: 'token' } });
-    expect(await getting(store, 'other')).toBeNull();
+  describe('changes to one record', () => {
+    it('lose nothing when 40 are made at once by two instances', async () => {
+      const { records, open, now } = opened();
+      const other = open({ now });
+      const key = keyOf('session', 'counter');
+      const expiresAtMs = now().getTime() + 1000;
+      const add = (one: Records) =>
+        one.update(key, (current) => ({ text: String(Number(current?.text ?? 0) + 1), expiresAtMs }));
+      await Promise.all(Array.from({ length: 20 }, () => [add(records), add(other)]).flat());
+      expect((await records.get(key))?.text).toBe('40');
+    });
   });
 
-  it('forgets what was destroyed', async () => {
-    const { store } = create();
-    await setting(store, 'one', session({}));
-    await done((callback) => store.destroy('one', callback));
-    expect(await getting(store, 'one')).toBeNull();
+  describe('tokens of a launch', () => {
+    it('are replaced only where there are some, and taken out by one of several', async () => {
+      const { records, now } = opened();
+      const vault = createVault<{ token: string }>(records, now);
+      expect(await vault.replace('handle', { token: 'b' })).toBe(false);
+      await vault.put('handle', { token: 'a' }, now().getTime() + 1000);
+      expect(await vault.replace('handle', { token: 'b' })).toBe(true);
+      const taken = await Promise.all([1, 2, 3].map(() => vault.remove('handle')));
+      expect(taken.filter((one) => one !== undefined)).toEqual([{ token: 'b' }]);
+      expect(await vault.read('handle')).toBeUndefined();
+    });
+
+    it('are locked by one holder at a time, whose lock gives way in the end', async () => {
+      const { records, open, now, clock } = opened();
+      const [one, two] = [createVault(records, now), createVault(open({ now }), now)];
+      const release = await one.lock('handle', 5000);
+      expect(release).toBeDefined();
+      expect(await two.lock('handle', 5000)).toBeUndefined();
+      await release?.();
+      const second = await two.lock('handle', 5000);
+      expect(second).toBeDefined();
+      clock.advanceMs(5001);
+      expect(await one.lock('handle', 5000)).toBeDefined();
+      // Who has lost the lock by its age does not release that of the next one.
+      await second?.();
+      expect(await two.lock('handle', 5000)).toBeUndefined();
+    });
   });
 
-  it('ends a session after the idle limit, counted from its last use', async () => {
-    const { store, advanceMs } = create();
-    await setting(store, 'one', session({}));
-    advanceMs(idleMs - 1000);
-    await done((callback) => store.touch?.('one', session({}), callback));
-    advanceMs(idleMs - 1000);
-    expect(await getting(store, 'one')).not.toBeNull();
-    advanceMs(1001);
-    expect(await getting(store, 'one')).toBeNull();
+  describe('sign-ins under way', () => {
+    it('CB-2: are taken once, by one of several that try at two instances', async () => {
+      const { records, open, now } = opened();
+      const both = [createOneTime<string>(records, now), createOneTime<string>(open({ now }), now)];
+      await both[0]?.put('state', 'verifier', 1000);
+      const taken = await Promise.all([...both, ...both].map((signIns) => signIns.take('state', () => true)));
+      expect(taken.map(({ kind }) => kind).toSorted()).toEqual(['taken', 'used', 'used', 'used']);
+    });
+
+    it('CB-1, CB-3: stay for their owner, and are unknown after their time', async () => {
+      const { records, now, clock } = opened();
+      const signIns = createOneTime<string>(records, now);
+      await signIns.put('state', 'mine', 1000);
+      expect(await signIns.take('state', (value) => value === 'yours')).toMatchObject({ kind: 'not-yours' });
+      expect(await signIns.take('state', (value) => value === 'mine')).toEqual({
+        kind: 'taken',
+        value: 'mine',
+      });
+      await signIns.put('late', 'mine', 1000);
+      clock.advanceMs(1001);
+      expect(await signIns.take('late', () => true)).toEqual({ kind: 'unknown' });
+    });
   });
 
-  it('does not bring a destroyed session back by touching it', async () => {
-    const { store } = create();
-    await setting(store, 'one', session({}));
-    await done((callback) => store.destroy('one', callback));
-    await done((callback) => store.touch?.('one', session({}), callback));
-    expect(await getting(store, 'one')).toBeNull();
+  describe('sweeping', () => {
+    it('REV-4: hands each ended session out once, and leaves the living ones', async () => {
+      const { set, get, records, open, now, clock } = opened();
+      await set('old', session({ a: 'old' }));
+      clock.advanceMs(idleMs + 1);
+      await set('young', session({ a: 'young' }));
+      const ended: unknown[] = [];
+      const collect = ({ session: one }: { session: SessionData }) => {
+        ended.push((one as { launches?: unknown }).launches);
+        return Promise.resolve();
+      };
+      const other = open({ now });
+      await Promise.all([records, other, records].map((one) => sweep<SessionData>(one, now, collect)));
+      expect(ended).toEqual([{ a: 'old' }]);
+      expect(await get('young')).not.toBeNull();
+    });
   });
 }

@@ -1,0 +1,70 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createClient } from 'redis';
+
+export interface RedisServer {
+  url: string;
+  /** Everything it holds, keys and values, as text. */
+  dump(): Promise<string>;
+  close(): Promise<void>;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  await new Promise((resolve) => {
+    server.close(resolve);
+  });
+  if (typeof address !== 'object' || address === null) throw new Error('no free port');
+  return address.port;
+}
+
+/** A Redis of this test alone, on a free port, that writes nothing to disk. */
+export async function startRedis(): Promise<RedisServer> {
+  if (spawnSync('redis-server', ['--version']).error !== undefined) {
+    throw new Error(
+      'These tests need redis-server. On Debian: apt-get install --no-install-recommends redis-server',
+    );
+  }
+  const directory = mkdtempSync(join(tmpdir(), 'heart-risk-redis-'));
+  const port = await freePort();
+  const options = [
+    '--port',
+    String(port),
+    '--bind',
+    '127.0.0.1',
+    '--save',
+    '',
+    '--appendonly',
+    'no',
+    '--dir',
+    directory,
+  ];
+  const child = spawn('redis-server', options, { stdio: 'ignore' });
+  const url = `redis://127.0.0.1:${port}`;
+  const client = createClient({
+    url,
+    socket: { reconnectStrategy: (retries) => (retries > 100 ? false : 50) },
+  });
+  client.on('error', () => undefined);
+  await client.connect();
+  return {
+    url,
+    async dump() {
+      const keys = await client.keys('*');
+      const values = await Promise.all(keys.map((key) => client.get(key)));
+      return [...keys, ...values].join('\n');
+    },
+    async close() {
+      await client.close();
+      child.kill();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
