@@ -9,6 +9,7 @@ import { type FaultControl, createFaultControl } from './faults.ts';
 import { type FhirStore, createFhirStore } from './fhir/store.ts';
 import { createLaunches } from './launches.ts';
 import { fillStore } from './fill-store.ts';
+import { mintLaunch } from './mint-launch.ts';
 import type { DiscoveryQuirks, SandboxState } from './sandbox-state.ts';
 import { type SandboxUser, sandboxUsers } from './users.ts';
 
@@ -96,7 +97,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     fillStore(state, options);
     const provider = await createAuthorizationServer(state);
     server.on('request', createSandboxApp(state, provider));
-    const { origin, fhirBaseUrl, users, faults, store, clients, launches } = state;
+    const { origin, fhirBaseUrl, users, faults, store, clients } = state;
     return {
       origin,
       fhirBaseUrl,
@@ -104,7 +105,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
       faults,
       store,
       registerClient: (client) => clients.register(client),
-      mintLaunch: (username, patientId) => launches.mint(username, { patientId }),
+      mintLaunch: (username, patientId) => mintLaunch(state, { username, patientId }),
       close: () => close(server),
     };
   } catch (error) {

@@ -8,7 +8,8 @@ export interface LaunchContext {
   bannerShown?: boolean;
 }
 
-interface MintedLaunch extends LaunchContext {
+interface MintedLaunch {
+  context: LaunchContext;
   username: string;
   expiresAt: number;
   used: boolean;
@@ -50,7 +51,7 @@ export function createLaunches(): Launches {
   return {
     mint(username, context) {
       const id = randomBytes(18).toString('base64url');
-      minted.set(id, { ...context, username, used: false, expiresAt: Date.now() + tenMinutes });
+      minted.set(id, { context, username, used: false, expiresAt: Date.now() + tenMinutes });
       return id;
     },
     check: (launchId) => problemOf(minted.get(launchId)),
@@ -58,11 +59,7 @@ export function createLaunches(): Launches {
       const launch = minted.get(launchId);
       if (!launch || problemOf(launch) || launch.username !== username) return undefined;
       launch.used = true;
-      return {
-        ...(launch.patientId ? { patientId: launch.patientId } : {}),
-        ...(launch.encounterId ? { encounterId: launch.encounterId } : {}),
-        ...(launch.bannerShown ? { bannerShown: true } : {}),
-      };
+      return launch.context;
     },
     rememberPick: (interactionId, patientId) => void picks.set(interactionId, patientId),
     pickFor: (interactionId) => picks.get(interactionId),

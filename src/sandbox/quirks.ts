@@ -16,6 +16,8 @@ export interface ClientQuirks {
   idTokenIssuer?: string;
   /** The ID token of a refresh answer has neither `aud` nor `nonce`. */
   refreshIdTokenWithoutAudience?: boolean;
+  /** The patient named in a refresh answer, be it another one. */
+  patientAtRefresh?: string;
   fhirUser?: 'absolute' | 'relative';
   /** The callback carries no `iss`. */
   noIssInCallback?: boolean;
@@ -44,6 +46,7 @@ export const quirkNotes: Record<keyof ClientQuirks, string> = {
   noNonce: 'ID token without the nonce (Inferno)',
   idTokenIssuer: 'ID token from another issuer than the discovery document (Oracle Health)',
   refreshIdTokenWithoutAudience: 'ID token at refresh without audience and nonce (smart-launcher-v2)',
+  patientAtRefresh: 'another patient in a refresh answer',
   fhirUser: 'fhirUser absolute or relative',
   noIssInCallback: 'callback without iss',
   accessTokenSeconds: 'own token lifetime (570 s at Oracle Health)',
@@ -66,7 +69,12 @@ export function isWithheld({ scope, quirks }: Grantable): boolean {
 }
 
 /** The token response as this client will see it. */
-export function distortTokenResponse(body: Record<string, unknown>, quirks: ClientQuirks): void {
+export function distortTokenResponse(
+  body: Record<string, unknown>,
+  quirks: ClientQuirks,
+  atRefresh: boolean,
+): void {
+  if (atRefresh && quirks.patientAtRefresh) body.patient = quirks.patientAtRefresh;
   if (quirks.noRefreshToken) delete body.refresh_token;
   if (quirks.noExpiresIn) delete body.expires_in;
   if (quirks.expiresInAsString && typeof body.expires_in === 'number') body.expires_in = `${body.expires_in}`;

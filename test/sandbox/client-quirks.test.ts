@@ -106,6 +106,13 @@ describe('quirks of a client’s EHR', () => {
     expect(claimsOf(body.id_token)).not.toHaveProperty('aud');
   });
 
+  it('another patient at a refresh', async () => {
+    const first = await tokensFor(sandbox, withQuirks({ patientAtRefresh: 'paper-man' }));
+    const fields = { grant_type: 'refresh_token', refresh_token: String(first.refresh_token) };
+    const { body } = await postToken(sandbox, { clientId: 'quirky' }, fields);
+    expect([first.patient, body.patient]).toEqual(['roberts-helen', 'paper-man']);
+  });
+
   it('access tokens that expire in a second', async () => {
     const { access_token: token } = await tokensFor(sandbox, withQuirks({ accessTokenSeconds: 1 }));
     await new Promise((resolve) => setTimeout(resolve, 1600));

@@ -193,6 +193,16 @@ describe('EHR launch', () => {
     expect(callback.searchParams.get('error_description')).toContain('used');
   });
 
+  it('names the latest encounter', async () => {
+    const launch = sandbox.mintLaunch('patel', 'roberts-helen');
+    const { encounter, access_token: token } = await tokensFor(sandbox, {
+      ...asPublic,
+      scope: `${scope} launch`,
+      launch,
+    });
+    expect((await fhir(sandbox, token, `Encounter/${String(encounter)}`)).status).toBe(200);
+  });
+
   it('gives it to nobody but the user who launched', async () => {
     const launch = sandbox.mintLaunch('patel', 'ngata-mere');
     const { callback } = await signIn(sandbox, { ...asPublic, scope, launch, username: 'jones' });

@@ -11,6 +11,7 @@ const capabilities = [
   'context-banner',
   'context-style',
   'context-ehr-patient',
+  'context-ehr-encounter',
   'context-standalone-patient',
   'permission-offline',
   'permission-online',

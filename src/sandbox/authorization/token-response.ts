@@ -27,5 +27,5 @@ export function completeTokenResponse(context: KoaContextWithOIDC, state: Sandbo
     const seen = distortIdTokenClaims(claims ?? {}, quirks, atRefresh);
     body.id_token = state.keys.signJwt(header ?? {}, seen);
   }
-  distortTokenResponse(body, quirks);
+  distortTokenResponse(body, quirks, atRefresh);
 }

@@ -1,6 +1,5 @@
-import type { Access } from './access.ts';
-import type { FhirRequest, FhirResponse, FhirServer } from './fhir-server.ts';
-import { handleRequest } from './handle-request.ts';
+import type { FhirRequest, FhirResponse } from './fhir-server.ts';
+import type { FhirStore } from './store.ts';
 import { FhirFault } from './outcome.ts';
 import { replaceReferences } from './references.ts';
 import { localReference } from './resource.ts';
@@ -32,22 +31,28 @@ const answerEntry = ({ status, headers, body }: FhirResponse) => ({
   },
 });
 
-function runBatch(server: FhirServer, access: Access, entries: readonly Entry[]): FhirResponse[] {
-  return entries.map((entry) => handleRequest(server, access, entryRequest(entry, entry.resource)));
+/** How a single request is answered, and where what it made is kept. */
+export interface EntryHandling {
+  handle: (request: FhirRequest) => FhirResponse;
+  store: FhirStore;
+}
+
+function runBatch({ handle }: EntryHandling, entries: readonly Entry[]): FhirResponse[] {
+  return entries.map((entry) => handle(entryRequest(entry, entry.resource)));
 }
 
 /** All or nothing. References to `fullUrl`s of earlier entries become references to what was made of them. */
-function runTransaction(server: FhirServer, access: Access, entries: readonly Entry[]): FhirResponse[] {
+function runTransaction({ handle, store }: EntryHandling, entries: readonly Entry[]): FhirResponse[] {
   const made = new Map<string, string>();
   const answers: FhirResponse[] = [];
   for (const entry of entries) {
     const body = replaceReferences(entry.resource, (reference) => made.get(reference));
-    const answer = handleRequest(server, access, entryRequest(entry, body));
+    const answer = handle(entryRequest(entry, body));
     const local = localReference(answer.headers?.Location);
     if (answer.status >= 400) {
       for (const { status, headers } of answers) {
         const [type = '', id = ''] = localReference(headers?.Location)?.split('/') ?? [];
-        if (status === 201) server.store.remove(type, id);
+        if (status === 201) store.remove(type, id);
       }
       throw new FhirFault(
         answer.status,
@@ -61,13 +66,13 @@ function runTransaction(server: FhirServer, access: Access, entries: readonly En
   return answers;
 }
 
-export function handleBundle(server: FhirServer, access: Access, request: FhirRequest): FhirResponse {
+export function handleBundle(handling: EntryHandling, request: FhirRequest): FhirResponse {
   const bundle = request.body as { resourceType?: string; type?: string; entry?: Entry[] } | undefined;
   const type = bundle?.type ?? '';
   if (bundle?.resourceType !== 'Bundle' || !['batch', 'transaction'].includes(type)) {
     throw new FhirFault(400, 'structure', 'The body is no Bundle of type batch or transaction');
   }
   const run = type === 'batch' ? runBatch : runTransaction;
-  const entry = run(server, access, bundle.entry ?? []).map(answerEntry);
+  const entry = run(handling, bundle.entry ?? []).map(answerEntry);
   return { status: 200, body: { resourceType: 'Bundle', type: `${type}-response`, entry } };
 }

@@ -1,4 +1,3 @@
-import type { Access } from './access.ts';
 import type { FhirStore } from './store.ts';
 
 /** A FHIR request without its HTTP: also what stands in an entry of a batch. */
@@ -22,5 +21,3 @@ export interface FhirServer {
   baseUrl: string;
   now: () => Date;
 }
-
-export type FhirHandler = (server: FhirServer, access: Access, request: FhirRequest) => FhirResponse;

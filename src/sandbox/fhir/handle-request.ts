@@ -41,7 +41,10 @@ function dispatch(server: FhirServer, access: Access, request: FhirRequest): Fhi
   const parts = request.path.split('/').filter(Boolean);
   const [type = '', id, third] = parts;
   if (parts.length === 0) {
-    if (request.method === 'POST') return handleBundle(server, access, request);
+    if (request.method === 'POST') {
+      const handle = (entry: FhirRequest) => handleRequest(server, access, entry);
+      return handleBundle({ handle, store: server.store }, request);
+    }
     const handle = request.query.get(pageParameter);
     if (request.method === 'GET' && handle !== null) return continueSearch(server, access, handle);
     throw new FhirFault(400, 'not-supported', 'This server searches by resource type only');

@@ -42,49 +42,61 @@ function placeFor(time: number, list: readonly Dated[]): number {
 const keysOf = (resource: Resource): string[] =>
   [...new Set(patientsOf(resource))].map((patientId) => `${resource.resourceType}/${patientId}`);
 
+/** Each patient's resources of each type, newest first. */
+function createPatientIndex() {
+  const lists = new Map<string, Dated[]>();
+  return {
+    of: (type: string, patientId: string): Resource[] =>
+      (lists.get(`${type}/${patientId}`) ?? []).map(({ resource }) => resource),
+    add(resource: Resource): void {
+      const time = timeOf(resource);
+      for (const key of keysOf(resource)) {
+        const list = lists.get(key) ?? [];
+        list.splice(placeFor(time, list), 0, { time, resource });
+        lists.set(key, list);
+      }
+    },
+    remove(resource: Resource): void {
+      for (const key of keysOf(resource)) {
+        const list = lists.get(key) ?? [];
+        const place = list.findIndex((entry) => entry.resource.id === resource.id);
+        if (place >= 0) list.splice(place, 1);
+      }
+    },
+  };
+}
+
+function asVersion(resource: Resource, earlier: Resource | undefined, now: Date): Resource {
+  const versionId = String(Number(earlier?.meta?.versionId ?? 0) + 1);
+  const lastUpdated = earlier ? undefined : resource.meta?.lastUpdated;
+  return {
+    ...resource,
+    meta: { ...resource.meta, versionId, lastUpdated: lastUpdated ?? now.toISOString() },
+  };
+}
+
 export function createFhirStore(now: () => Date): FhirStore {
   const byType = new Map<string, Map<string, Resource>>();
-  const byPatient = new Map<string, Dated[]>();
-
-  const unindex = (resource: Resource): void => {
-    for (const key of keysOf(resource)) {
-      const list = byPatient.get(key) ?? [];
-      const place = list.findIndex((entry) => entry.resource.id === resource.id);
-      if (place >= 0) list.splice(place, 1);
-    }
-  };
-  const index = (resource: Resource): void => {
-    const time = timeOf(resource);
-    for (const key of keysOf(resource)) {
-      const list = byPatient.get(key) ?? [];
-      list.splice(placeFor(time, list), 0, { time, resource });
-      byPatient.set(key, list);
-    }
-  };
+  const byPatient = createPatientIndex();
   const get = (type: string, id: string): Resource | undefined => byType.get(type)?.get(id);
-
   return {
     get,
     put(resource) {
       const earlier = get(resource.resourceType, resource.id);
-      if (earlier) unindex(earlier);
-      const versionId = String(Number(earlier?.meta?.versionId ?? 0) + 1);
-      const lastUpdated = earlier ? undefined : resource.meta?.lastUpdated;
-      const meta = { ...resource.meta, versionId, lastUpdated: lastUpdated ?? now().toISOString() };
-      const stored: Resource = { ...resource, meta };
+      if (earlier) byPatient.remove(earlier);
+      const stored = asVersion(resource, earlier, now());
       const ofType = byType.get(resource.resourceType) ?? new Map<string, Resource>();
       byType.set(resource.resourceType, ofType.set(resource.id, stored));
-      index(stored);
+      byPatient.add(stored);
       return stored;
     },
     remove(type, id) {
       const resource = get(type, id);
-      if (resource) unindex(resource);
+      if (resource) byPatient.remove(resource);
       byType.get(type)?.delete(id);
     },
     all: (type) => byType.get(type)?.values() ?? [],
-    ofPatient: (type, patientId) =>
-      (byPatient.get(`${type}/${patientId}`) ?? []).map(({ resource }) => resource),
+    ofPatient: (type, patientId) => byPatient.of(type, patientId),
     count: (type) =>
       type === undefined
         ? [...byType.values()].reduce((sum, resources) => sum + resources.size, 0)

@@ -1,7 +1,16 @@
+import type { SandboxClient } from '../clients.ts';
+import { type ClientQuirks, quirkNotes } from '../quirks.ts';
 import type { SandboxState } from '../sandbox-state.ts';
-import { type Page, ehrName, html } from './html.ts';
+import { type Html, type Page, ehrName, html } from './html.ts';
 
-export function homePage({ users, fhirBaseUrl }: SandboxState): Page {
+function appLine({ clientId, name, quirks = {} }: SandboxClient): Html {
+  const words = (Object.keys(quirks) as (keyof ClientQuirks)[]).map((quirk) => quirkNotes[quirk]);
+  return html`<li>
+    ${name ?? clientId} <code>${clientId}</code>${words.length > 0 && html`: ${words.join('; ')}`}
+  </li>`;
+}
+
+export function homePage({ users, clients, fhirBaseUrl }: SandboxState): Page {
   const rows = users.map(
     (user) =>
       html`<tr>
@@ -36,6 +45,10 @@ export function homePage({ users, fhirBaseUrl }: SandboxState): Page {
         <tbody>
           ${rows}
         </tbody>
-      </table>`,
+      </table>
+      <h2>Registered apps</h2>
+      <ul>
+        ${clients.all().map(appLine)}
+      </ul>`,
   };
 }

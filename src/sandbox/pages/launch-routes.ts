@@ -2,6 +2,7 @@ import type { Request, Router } from 'express';
 import { Router as createRouter } from 'express';
 import { launchUrlOf } from '../clients.ts';
 import { formValue } from '../form-values.ts';
+import { mintLaunch } from '../mint-launch.ts';
 import { patientLine } from '../patient-lines.ts';
 import type { SandboxState } from '../sandbox-state.ts';
 import type { SandboxUser } from '../users.ts';
@@ -22,7 +23,7 @@ function appUrl(
   if (!launchUrl || !patientLine(state.store, patientId)) return undefined;
   const url = new URL(launchUrl);
   url.searchParams.set('iss', state.fhirBaseUrl);
-  url.searchParams.set('launch', state.launches.mint(user.username, { patientId, bannerShown }));
+  url.searchParams.set('launch', mintLaunch(state, { username: user.username, patientId, bannerShown }));
   return url.href;
 }
 

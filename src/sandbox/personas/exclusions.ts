@@ -57,6 +57,9 @@ export const exclusions: readonly Persona[] = [
     [procedure('coronaryBypass', years(9))],
     71,
   ),
+  man('had-angioplasty', 'Ballon', 'A percutaneous coronary intervention: no score.', [
+    procedure('angioplasty', years(4)),
+  ]),
   man('stent-not-done', 'Plant', 'A stent that was planned and not done: scored.', [
     procedure('coronaryStent', years(1), 'not-done'),
   ]),

@@ -1,67 +1,8 @@
 import type { Resource } from '../fhir/resource.ts';
 import { type Code, concept, laboratory, loinc, smokingAnswers, vitalSigns } from './codes.ts';
-import type { Fact, FactContext } from './persona.ts';
+import { type ObservationDetails, clinician, lab, observation, quantity } from './observation.ts';
+import type { Fact } from './persona.ts';
 import { dateBefore, momentBefore } from './when.ts';
-
-const categorySystem = 'http://terminology.hl7.org/CodeSystem/observation-category';
-const categories = {
-  'vital-signs': 'Vital Signs',
-  laboratory: 'Laboratory',
-  'social-history': 'Social History',
-} as const;
-
-type Category = keyof typeof categories;
-
-export interface ObservationDetails {
-  /** Default `final`. */
-  status?: string;
-  /** Time of day in UTC. */
-  time?: string;
-  /** Replaces or adds elements. */
-  also?: Record<string, unknown>;
-}
-
-const lab = { reference: 'Organization/harbour-lab', display: 'Harbour Laboratory' };
-const clinician = { reference: 'Practitioner/patel', display: 'Dr Anita Patel' };
-
-interface ObservationCore extends ObservationDetails {
-  category: Category;
-  code: { coding: Code[]; text: string };
-  /** `undefined` for an undated one. */
-  daysAgo: number | undefined;
-}
-
-export function observation(
-  context: FactContext,
-  core: ObservationCore,
-  value: Record<string, unknown>,
-): Resource {
-  const { category, code, daysAgo, status = 'final', time, also } = core;
-  const effective =
-    daysAgo === undefined ? {} : { effectiveDateTime: momentBefore(context.now, daysAgo, time) };
-  return {
-    resourceType: 'Observation',
-    id: context.nextId('obs'),
-    status,
-    category: [{ coding: [{ system: categorySystem, code: category, display: categories[category] }] }],
-    code,
-    subject: context.subject,
-    ...effective,
-    performer: [category === 'laboratory' ? lab : clinician],
-    ...value,
-    ...also,
-  };
-}
-
-const ucumUnits: Record<string, string> = {
-  mmHg: 'mm[Hg]',
-  'kg/m2': 'kg/m2',
-  'mL/min/{1.73_m2}': 'mL/min/{1.73_m2}',
-};
-
-export function quantity(value: number, unit: string): Record<string, unknown> {
-  return { value, unit, system: 'http://unitsofmeasure.org', code: ucumUnits[unit] ?? unit };
-}
 
 export interface BloodPressureDetails extends ObservationDetails {
   /** `separate`: two Observations; `older panel`: LOINC 55284-4; `systolic only`: one component. */
@@ -110,22 +51,29 @@ export function bloodPressure(
 
 type Laboratory = typeof laboratory;
 
+interface Result extends ObservationDetails {
+  test: keyof Laboratory;
+  value: number;
+  unit: string;
+  daysAgo: number;
+}
+
+const resultOf =
+  ({ test, value, unit, daysAgo, ...details }: Result): Fact =>
+  (context) => {
+    const code = concept((laboratory[test] as Record<string, Code>)[unit] as Code);
+    const core = { ...details, category: 'laboratory' as const, code, daysAgo };
+    return [observation(context, core, { valueQuantity: quantity(value, unit) })];
+  };
+
 /** One laboratory result. The code is the one that goes with the unit. */
 export function labResult<T extends keyof Laboratory>(
   test: T,
   value: number,
   unit: keyof Laboratory[T] & string,
   daysAgo: number,
-  details: ObservationDetails = {},
 ): Fact {
-  const code = concept((laboratory[test] as Record<string, Code>)[unit] as Code);
-  return (context) => [
-    observation(
-      context,
-      { ...details, category: 'laboratory', code, daysAgo },
-      { valueQuantity: quantity(value, unit) },
-    ),
-  ];
+  return resultOf({ test, value, unit, daysAgo });
 }
 
 export interface Lipids {
@@ -148,7 +96,7 @@ export function lipids(
   ] as const;
   return (context) => {
     const results = asked.flatMap(([test, value]) =>
-      value === undefined ? [] : labResult(test, value, unit, daysAgo, details)(context),
+      value === undefined ? [] : resultOf({ ...details, test, value, unit, daysAgo })(context),
     );
     const report: Resource = {
       resourceType: 'DiagnosticReport',

@@ -1,9 +1,9 @@
 import type { Resource } from '../fhir/resource.ts';
 import { concept, diagnoses, medicines, procedures, snomed } from './codes.ts';
+import { clinician } from './observation.ts';
 import type { Fact } from './persona.ts';
 import { dateBefore } from './when.ts';
 
-const clinician = { reference: 'Practitioner/patel', display: 'Dr Anita Patel' };
 const terminology = 'http://terminology.hl7.org/CodeSystem';
 
 export interface ConditionDetails {
@@ -143,13 +143,13 @@ export function relative(
 }
 
 /** A day the patient was seen. */
-export function visit(daysAgo: number, kind: 'AMB' | 'IMP' | 'EMER' = 'AMB'): Fact {
+export function visit(daysAgo: number): Fact {
   return ({ now, nextId, subject }) => [
     {
       resourceType: 'Encounter',
       id: nextId('encounter'),
       status: 'finished',
-      class: { system: `${terminology}/v3-ActCode`, code: kind },
+      class: { system: `${terminology}/v3-ActCode`, code: 'AMB', display: 'ambulatory' },
       type: [concept(snomed('185349003', 'Encounter for check up'))],
       subject,
       participant: [{ individual: clinician }],

@@ -30,6 +30,9 @@ const without = (fact: Fact, ...elements: string[]): Fact =>
     return rest;
   });
 
+const withStatus = (status: string, fact: Fact): Fact =>
+  altered(fact, (resource) => ({ ...resource, status }));
+
 const total = (value: number, daysAgo: number): Fact =>
   labResult('totalCholesterol', value, 'mg/dL', daysAgo);
 
@@ -45,17 +48,17 @@ export const oddResults: readonly Persona[] = [
   odd('preliminary-result', 'Prel', 'A preliminary cholesterol beside an older final one.', [
     pressure(),
     fats(),
-    labResult('totalCholesterol', 260, 'mg/dL', days(4), { status: 'preliminary' }),
+    withStatus('preliminary', labResult('totalCholesterol', 260, 'mg/dL', days(4))),
   ]),
   odd('only-preliminary', 'Onny', 'The only cholesterol is preliminary.', [
     pressure(),
     labResult('hdl', 50, 'mg/dL', days(4)),
-    labResult('totalCholesterol', 230, 'mg/dL', days(4), { status: 'preliminary' }),
+    withStatus('preliminary', labResult('totalCholesterol', 230, 'mg/dL', days(4))),
   ]),
   odd('result-in-error', 'Errol', 'The newest cholesterol was entered in error.', [
     pressure(),
     fats(),
-    labResult('totalCholesterol', 410, 'mg/dL', days(4), { status: 'entered-in-error' }),
+    withStatus('entered-in-error', labResult('totalCholesterol', 410, 'mg/dL', days(4))),
   ]),
   odd('status-unknown', 'Unwin', 'Cholesterol results of status unknown: used, and marked.', [
     pressure(),

@@ -95,7 +95,7 @@ export const oldValues: readonly Persona[] = [
   },
   {
     id: 'several-on-one-day',
-    shows: 'Three blood pressures on one day, one of them standing in for a mean.',
+    shows: 'Three blood pressures on one day.',
     name: { family: 'Triplett', given: 'Carol', prefix: 'Ms' },
     age: 56,
     sex: 'female',

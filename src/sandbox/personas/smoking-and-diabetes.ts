@@ -1,5 +1,6 @@
 import { concept, loinc, smokingAnswers, snomed } from './codes.ts';
-import { bloodPressure, labResult, lipids, observation, smoking } from './facts.ts';
+import { bloodPressure, labResult, lipids, smoking } from './facts.ts';
+import { observation } from './observation.ts';
 import { diagnosis, prescription, statement } from './history-facts.ts';
 import type { Fact, Persona } from './persona.ts';
 import { months, weeks, years } from './when.ts';

@@ -46,6 +46,16 @@ export const treatmentAndNotCounted: readonly Persona[] = [
     'A beta-blocker for migraine is no treatment of blood pressure.',
     [diagnosis('migraine', years(6)), prescription('propranolol', months(1), { reason: 'migraine' })],
   ),
+  {
+    ...woman(
+      'doxazosin-for-prostate',
+      'Tressa',
+      'An alpha blocker for the prostate is no treatment of blood pressure.',
+      [diagnosis('prostate', years(3)), prescription('doxazosin', months(1), { reason: 'prostate' })],
+    ),
+    name: { family: 'Treadwell', given: 'Trevor' },
+    sex: 'male',
+  },
   woman('treatment-stopped', 'Stella', 'The tablets were stopped two years ago.', [
     diagnosis('hypertension', years(8)),
     prescription('atenolol', years(4), { status: 'stopped' }),
@@ -65,6 +75,7 @@ export const treatmentAndNotCounted: readonly Persona[] = [
   ),
   woman('egfr-low', 'Renata', 'Kidney function low: eGFR 41, albumin in the urine.', [
     labResult('egfr', 41, 'mL/min/{1.73_m2}', months(1)),
+    labResult('creatinine', 128, 'umol/L', months(1)),
     labResult('urineAlbuminCreatinine', 210, 'mg/g', months(1)),
     diagnosis('chronicKidneyDisease', years(3)),
   ]),
