@@ -11,7 +11,8 @@ export type AuditAction =
   | 'list-patients'
   | 'search-patients'
   | 'view-patient'
-  | 'save-assessment';
+  | 'save-assessment'
+  | 'export-list';
 
 /** Who did or saw what, for whom. Kept apart from the log, because here the patient is named by id. */
 export interface AuditEvent {
@@ -55,6 +56,7 @@ const dicom = {
   userAuthentication: { code: '110114', display: 'User Authentication' },
   patientRecord: { code: '110110', display: 'Patient Record' },
   query: { code: '110112', display: 'Query' },
+  export: { code: '110106', display: 'Export' },
 } as const;
 
 const kinds: Record<AuditAction, { type: keyof typeof dicom; action: 'C' | 'R' | 'E' }> = {
@@ -68,6 +70,7 @@ const kinds: Record<AuditAction, { type: keyof typeof dicom; action: 'C' | 'R' |
   'search-patients': { type: 'query', action: 'E' },
   'view-patient': { type: 'patientRecord', action: 'R' },
   'save-assessment': { type: 'patientRecord', action: 'C' },
+  'export-list': { type: 'export', action: 'R' },
 };
 
 /** The same event as FHIR R4 AuditEvent, for the EHR's own access log. `observer` is the address of this app. */

@@ -8,8 +8,15 @@ import { createEhrHttp } from './ehr-http.ts';
 import { AppError } from './errors.ts';
 import { createLog, type Log } from './log.ts';
 import { type SelfCheck, selfCheck } from './risk/index.ts';
+import { createCapabilityCache } from './services/capability-cache.ts';
 import { createRenewingClient } from './services/renewing-client.ts';
-import { createOneTime, createVault, openRecords, RecordSessionStore } from './session/index.ts';
+import {
+  createClaims,
+  createOneTime,
+  createVault,
+  openRecords,
+  RecordSessionStore,
+} from './session/index.ts';
 import type { Clock } from './web/clock.ts';
 import type { Deps } from './web/deps.ts';
 import { callbackPath } from './web/paths.ts';
@@ -52,6 +59,17 @@ export function createDeps(
     onRefreshFailed: recordRefreshFailure(audit, clock),
   });
   const housekeeping = createHousekeeping({ records, tokens, audit, log, now });
+  const fhirClient: Deps['fhirClient'] = (launch, signal) => {
+    const ehr = ehrOf(launch.ehrId);
+    if (ehr === undefined)
+      throw new AppError('session_missing', 'the EHR of this launch is no longer configured');
+    const { fhirBaseUrl: baseUrl, fhirVersion } = ehr;
+    return createRenewingClient(
+      { baseUrl, fhirVersion, http: http.of(ehr), signal },
+      { current: () => tokens.current(launch), renew: (refused) => tokens.renew(launch, refused) },
+    );
+  };
+  const capabilities = createCapabilityCache(now);
   return {
     clock,
     log,
@@ -60,16 +78,9 @@ export function createDeps(
     sessionStore: new RecordSessionStore({ records, idleMs: config.session.idleMinutes * 60_000, now }),
     signIns: createOneTime<BegunSignIn>(records, now),
     tokens,
-    fhirClient(launch, signal) {
-      const ehr = ehrOf(launch.ehrId);
-      if (ehr === undefined)
-        throw new AppError('session_missing', 'the EHR of this launch is no longer configured');
-      const { fhirBaseUrl: baseUrl, fhirVersion } = ehr;
-      return createRenewingClient(
-        { baseUrl, fhirVersion, http: http.of(ehr), signal },
-        { current: () => tokens.current(launch), renew: (refused) => tokens.renew(launch, refused) },
-      );
-    },
+    fhirClient,
+    capabilities: (launch, signal) => capabilities(launch.ehrId, fhirClient(launch, signal)),
+    saveClaims: createClaims(records, now),
     selfCheck: passedSelfCheck(),
     version: versionOf(readFileSync(join(projectRoot, 'package.json'), 'utf8')),
     ...housekeeping,

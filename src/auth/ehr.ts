@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { secureOrigin, secureUrl, withoutTrailingSlash } from './addresses.ts';
 import { clientAuthEntry } from './client-auth-entry.ts';
+import { saveEntry, worklistsEntry } from './ehr-data-entry.ts';
 import { scopeProblem, splitScopes } from './scopes.ts';
 import type { SigningKey } from './signing-key.ts';
 
@@ -80,6 +81,8 @@ const ehrEntry = z.strictObject({
   caFile: z.string().min(1).optional(),
   /** Sends a FHIR AuditEvent to the EHR as well, for what was seen and done there. */
   postAuditEvents: z.boolean().default(false),
+  save: saveEntry.prefault({}),
+  worklists: worklistsEntry.prefault({}),
   /** Shows on every page that the patients are not real. */
   testSystem: z.boolean().default(false),
 });

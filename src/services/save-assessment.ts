@@ -10,12 +10,20 @@ import {
   type WriteOutcome,
   writeProvenance,
 } from '../fhir/index.ts';
-import type { SaveClaims } from './save-claims.ts';
 
 /** Longer than any call to the EHR may take: after that an attempt without an answer is over. */
 export const attemptOverAfterMs = 20_000;
 const longestWaitMs = 8_000;
 const lookEveryMs = 500;
+
+/**
+ * Who may send. Two requests with the same save must not both send it, whichever process they reached: not every EHR
+ * can tell a second create from the first.
+ */
+export interface SaveClaims {
+  /** True for the first who asks for this attempt, false for everybody after. */
+  take(attempt: string): Promise<boolean>;
+}
 
 export interface SaveAttempt {
   assessment: AssessmentToSave;

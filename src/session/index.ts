@@ -3,6 +3,7 @@ import { openEmbeddedRecords } from './embedded-records.ts';
 import type { Records } from './records.ts';
 import { openRedisRecords } from './redis-records.ts';
 
+export { createClaims } from './claims.ts';
 export { openEmbeddedRecords } from './embedded-records.ts';
 export { createOneTime, type OneTime, type Taken } from './one-time.ts';
 export { isAlive, keyOf, type Records } from './records.ts';

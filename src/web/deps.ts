@@ -1,9 +1,10 @@
 import type { Store } from 'express-session';
 import type { AuditLog } from '../audit.ts';
 import type { Smart, TokenKeeper } from '../auth/index.ts';
-import type { FhirClient } from '../fhir/index.ts';
+import type { Capabilities, FhirClient } from '../fhir/index.ts';
 import type { Log } from '../log.ts';
 import type { SelfCheck } from '../risk/index.ts';
+import type { SaveClaims } from '../services/save-assessment.ts';
 import type { Clock } from './clock.ts';
 import type { BegunSignIn, OpenLaunch } from './session-data.ts';
 
@@ -34,6 +35,9 @@ export interface Deps {
   tokens: TokenKeeper;
   /** A client for one launch: its EHR, its token renewed as needed, ended when the browser goes away. */
   fhirClient(launch: OpenLaunch, signal: AbortSignal): FhirClient;
+  /** What the EHR of this launch says it can do; undefined when its statement cannot be read. */
+  capabilities(launch: OpenLaunch, signal: AbortSignal): Promise<Capabilities | undefined>;
+  saveClaims: SaveClaims;
   version: string;
   /** What came of computing the published examples again; nothing starts when one of them differs. */
   selfCheck: SelfCheck;

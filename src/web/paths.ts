@@ -19,6 +19,7 @@ export const paths = {
   equations: '/launches/:launch/patients/:patient/equations',
   note: '/launches/:launch/patients/:patient/note',
   handout: '/launches/:launch/patients/:patient/handout',
+  save: '/launches/:launch/patients/:patient/save',
   preferences: '/preferences',
   healthz: '/healthz',
   readyz: '/readyz',

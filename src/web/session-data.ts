@@ -2,6 +2,7 @@ import type { Session } from 'express-session';
 import type { KeptLaunch, PendingLaunch } from '../auth/index.ts';
 import type { Amendments } from '../services/amendments.ts';
 import type { Equation } from '../services/assess-patient.ts';
+import type { SaveForm } from '../fhir/index.ts';
 import type { CholesterolUnit, FactorInput } from '../risk/index.ts';
 
 /** The values that the number on a page was worked out from, for what-if questions asked on that page. */
@@ -10,6 +11,19 @@ export interface RememberedAnswer {
   factors: FactorInput;
   unit: CholesterolUnit;
   readAtMs: number;
+}
+
+/** One review page: what was shown on it, and how far its save has come. */
+export interface PendingSave {
+  patientId: string;
+  equation: Equation;
+  /** Changes when anything changes that the number rests on. */
+  inputs: string;
+  shown: { number: string; rows: readonly { label: string; value: string; source: string }[] };
+  shownAtMs: number;
+  attempts: number;
+  lastAttemptAtMs?: number;
+  saved?: { atMs: number; form: SaveForm };
 }
 
 /** A finished sign-in as the session holds it: one EHR, one person. Its tokens are kept apart, by its handle. */
@@ -21,6 +35,8 @@ export interface OpenLaunch extends KeptLaunch {
   amendments?: Record<string, Amendments>;
   /** By patient handle, the newest few: what the number on the page was worked out from. */
   answers?: Record<string, RememberedAnswer>;
+  /** By one-time token: what this person has been shown for saving, and what came of it. */
+  saves?: Record<string, PendingSave>;
   /** The EHR's colours, as far as they may be used. */
   theme?: { hash: string; css: string };
 }
