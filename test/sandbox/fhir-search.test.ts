@@ -41,6 +41,14 @@ const resources: Resource[] = [
     name: [{ text: 'Bob van der Berg', family: 'van der Berg' }],
     identifier: [{ system: 'urn:mrn', value: '17' }],
   },
+  {
+    resourceType: 'Patient',
+    id: 'cy',
+    active: false,
+    gender: 'other',
+    birthDate: '1949',
+    name: [{ family: "O’Brien-D'Arcy" }],
+  },
   observation('bp-old', 'ann', { ...coded(bp), ...category('vital-signs'), effectiveDateTime: '2020-01-01' }),
   observation('bp-new', 'ann', {
     ...coded(bp),
@@ -117,7 +125,7 @@ const escapedPlus = encodeURIComponent('+');
 
 describe('search', () => {
   it.each<[string, string, string[]]>([
-    ['Patient', '', ['ann', 'bob']],
+    ['Patient', '', ['ann', 'bob', 'cy']],
     ['Patient', '_id=bob,ann,nobody', ['bob', 'ann']],
     ['Patient', 'active=true', ['ann']],
     ['Patient', 'gender=male', ['bob']],
@@ -129,6 +137,11 @@ describe('search', () => {
     ['Patient', 'name=NGĀTA', ['ann']],
     ['Patient', 'name=gata', []],
     ['Patient', 'name:contains=gata', ['ann']],
+    ['Patient', 'family=o’brien', ['cy']],
+    ['Patient', "family=o'brien", ['cy']],
+    ['Patient', 'family=obrien', ['cy']],
+    ['Patient', 'family=brien', ['cy']],
+    ['Patient', 'family=darcy', []],
     ['Patient', 'name:exact=Ngāta', ['ann']],
     ['Patient', 'name:exact=ngata', []],
     ['Patient', 'family=van der', ['bob']],
@@ -141,7 +154,7 @@ describe('search', () => {
     ['Patient', 'general-practitioner=Practitioner/patel', ['ann']],
     ['Patient', 'general-practitioner=patel', ['ann']],
     ['Patient', 'name:missing=true', []],
-    ['Patient', 'general-practitioner:missing=true', ['bob']],
+    ['Patient', 'general-practitioner:missing=true', ['bob', 'cy']],
     ['Observation', 'patient=ann', ['bp-new', 'chol', 'period', 'bp-old', 'undated']],
     ['Observation', 'patient=Patient/ann&code=85354-9', ['bp-new', 'bp-old']],
     ['Observation', 'subject=Patient/bob', ['bobs']],

@@ -30,21 +30,28 @@ function tokenTest(text: string): (token: Token) => boolean {
     (code === '' || token.code === code);
 }
 
-const fold = (text: string): string =>
-  text
+/** The words of a text without case, accents and punctuation, as FHIR wants strings to be compared. */
+function wordsOf(text: string): string[] {
+  const plain = text
     .normalize('NFD')
     .replaceAll(/\p{Mark}/gu, '')
     .toLowerCase();
+  return plain.split(/[^\p{Letter}\p{Number}]+/u).filter(Boolean);
+}
 
 function stringTest(text: string, modifier: string | undefined): (value: unknown) => boolean {
-  const asked = fold(text);
   if (modifier === 'exact') return (value) => value === text;
-  if (modifier === 'contains') return (value) => fold(String(value)).includes(asked);
-  return (value) =>
-    fold(String(value))
-      .split(/[\s,.-]+/)
-      .some((_word, index, words) => words.slice(index).join(' ').startsWith(asked)) ||
-    fold(String(value)).startsWith(asked);
+  const words = wordsOf(text);
+  if (words.length === 0) return () => false;
+  const [spaced, joined] = [words.join(' '), words.join('')];
+  if (modifier === 'contains') return (value) => wordsOf(String(value)).join(' ').includes(spaced);
+  return (value) => {
+    const has = wordsOf(String(value));
+    return (
+      has.some((_word, index) => has.slice(index).join(' ').startsWith(spaced)) ||
+      has.join('').startsWith(joined)
+    );
+  };
 }
 
 function referenceTest(text: string, modifier: string | undefined, parameter: SearchParameter) {
