@@ -44,6 +44,8 @@ export function createAuditLog(append: (line: string) => Promise<void>): AuditLo
 /** An append-only file, readable by its owner only. Lines are written one after another. */
 export function appendToFile(path: string): (line: string) => Promise<void> {
   let last: Promise<unknown> = mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  // Whoever writes hears of it; until then it must not end the process.
+  last.catch(() => undefined);
   return (line) => {
     const written = last.then(() => appendFile(path, line, { mode: 0o600 }));
     last = written.catch(() => undefined);

@@ -84,9 +84,14 @@ export function preferencesFrame(req: Request, res: Response) {
   const current = res.locals.t.locale;
   return {
     path: paths.preferences,
-    returnTo: req.method === 'GET' ? req.originalUrl : paths.login,
+    returnTo: mayReturnTo(req) ? req.originalUrl : paths.login,
     languages: locales
       .filter((locale) => locale !== current)
       .map((locale) => ({ value: locale, text: createTranslate(locale)(`language.${locale}`) })),
   };
+}
+
+/** A step of a sign-in is not gone back to: it works once, and its address holds what must not stand in a page. */
+function mayReturnTo(req: Request): boolean {
+  return req.method === 'GET' && !/^\/(auth|launch|callback)\b/.test(req.path);
 }

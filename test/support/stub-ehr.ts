@@ -99,6 +99,7 @@ async function bodyOf(req: IncomingMessage): Promise<URLSearchParams> {
 
 interface IssuedCode {
   grant: StubGrant;
+  clientId: string;
   nonce: string;
   challenge: string;
   redirectUri: string;
@@ -136,6 +137,7 @@ export async function startStubEhr(): Promise<StubEhr> {
       const sent = (name: string) => authorize.searchParams.get(name) ?? '';
       codes.set(code, {
         grant,
+        clientId: sent('client_id'),
         nonce: sent('nonce'),
         challenge: sent('code_challenge'),
         redirectUri: sent('redirect_uri'),
@@ -220,7 +222,12 @@ export async function startStubEhr(): Promise<StubEhr> {
     codes.delete(code);
     if (issued !== undefined && !fits(issued, body)) return json(res, 400, { error: 'invalid_grant' });
     const grant = issued?.grant ?? { sub: 'user-1' };
-    const claims = { sub: grant.sub, nonce: issued?.nonce ?? nonce, ...idTokenClaims };
+    const claims = {
+      sub: grant.sub,
+      aud: issued?.clientId ?? clientId,
+      nonce: issued?.nonce ?? nonce,
+      ...idTokenClaims,
+    };
     json(res, 200, {
       ...tokensFor(grant),
       ...(noIdToken ? {} : { id_token: idToken(claims) }),

@@ -22,7 +22,7 @@ const cookieOf = (headers: Record<string, unknown>): string =>
   (headers['set-cookie'] as string[] | undefined)?.[0] ?? '';
 
 describe('the sign-in page', () => {
-  it('shows one button for each EHR, its name escaped, and gives nobody a session', async () => {
+  it('SES-6, HDR-6: shows one button for each EHR, its name escaped, and gives nobody a session', async () => {
     const page = await agentOf().get('/login.html').expect(200);
     expect(page.text).toContain('Sign in with Stub &lt;script&gt;alert(1)&lt;/script&gt;');
     expect(page.text).not.toContain('<script>alert');
@@ -33,7 +33,7 @@ describe('the sign-in page', () => {
 });
 
 describe('/auth', () => {
-  it('sends every parameter of the authorisation request', async () => {
+  it('AUT-1, AUT-2, AUT-3, AUT-5, LCH-4, REG-2: sends every parameter of the authorisation request', async () => {
     const { authorize, state, nonce } = await beginSignIn(agentOf(), ehr);
     const sent = authorize.searchParams;
     expect(`${authorize.origin}${authorize.pathname}`).toBe(`${ehr.origin}/authorize`);
@@ -49,7 +49,7 @@ describe('/auth', () => {
     expect(sent.get('launch')).toBeNull();
   });
 
-  it('makes state, nonce and challenge anew each time', async () => {
+  it('AUT-4, AUT-6, AUT-7: makes state, nonce and challenge anew each time', async () => {
     const agent = agentOf();
     const [one, two] = [await beginSignIn(agent, ehr), await beginSignIn(agent, ehr)];
     expect(one.state).not.toBe(two.state);
@@ -60,7 +60,7 @@ describe('/auth', () => {
   });
 
   it.each(['/auth?ehr=other', '/auth?ehr=stub&ehr=stub', '/auth?ehr=https://evil.example'])(
-    '%s names no EHR of ours: a page, and no request to anybody',
+    'LCH-2: %s names no EHR of ours: a page, and no request to anybody',
     async (path) => {
       const page = await agentOf().get(path).expect(400);
       expect(page.text).toContain('not set up for that system');
@@ -68,20 +68,20 @@ describe('/auth', () => {
     },
   );
 
-  it('keeps the session cookie from scripts and from other sites', async () => {
+  it('SES-4: keeps the session cookie from scripts and from other sites', async () => {
     const { headers } = await agentOf().get('/auth?ehr=stub');
     expect(cookieOf(headers)).toMatch(/HttpOnly/);
     expect(cookieOf(headers)).toMatch(/SameSite=Lax/);
     expect(cookieOf(headers)).not.toMatch(/Domain=/);
   });
 
-  it('is a page when the EHR cannot be reached', async () => {
+  it('DIS-5: is a page when the EHR cannot be reached', async () => {
     await ehr.close();
     const page = await agentOf().get('/auth?ehr=stub').expect(502);
     expect(page.text).toContain('Your EHR could not be reached');
   });
 
-  it('refuses an EHR without S256, and one whose token endpoint is plain http elsewhere', async () => {
+  it('DIS-4, DIS-6: refuses an EHR without S256, and one whose token endpoint is plain http elsewhere', async () => {
     ehr.behaviour.smartConfiguration = { code_challenge_methods_supported: ['plain'] };
     await agentOf().get('/auth?ehr=stub').expect(502);
     ehr.behaviour.smartConfiguration = { token_endpoint: 'http://ehr.example.org/token' };
@@ -91,7 +91,7 @@ describe('/auth', () => {
 });
 
 describe('/callback', () => {
-  it('exchanges the code as it was asked for, and goes on by a 303 to an address without the code', async () => {
+  it('TOK-1, TOK-3, CB-10, HDR-8: exchanges the code as it was asked for, and goes on by a 303 to an address without the code', async () => {
     const agent = agentOf();
     const { state, authorize } = await beginSignIn(agent, ehr);
     const { headers } = await agent.get(`/callback?code=the-code&state=${state}`).expect(303);
@@ -118,7 +118,7 @@ describe('/callback', () => {
     expect(landing).not.toContain('pat-7');
   });
 
-  it('gives the session a new id and ends the old one', async () => {
+  it('SES-1: gives the session a new id and ends the old one', async () => {
     const agent = agentOf();
     const session = async () => {
       const { state } = await beginSignIn(agent, ehr);
@@ -142,7 +142,7 @@ describe('/callback', () => {
       });
   });
 
-  it('refuses a state that is not pending in this browser, without asking the EHR', async () => {
+  it('CB-1, CB-14: refuses a state that is not pending in this browser, without asking the EHR', async () => {
     const { state } = await beginSignIn(agentOf(), ehr);
     const page = await agentOf().get(`/callback?code=abc&state=${state}`).expect(400);
     expect(page.text).toContain('cannot keep you signed in');
@@ -155,14 +155,14 @@ describe('/callback', () => {
     '/callback?error=access_denied',
     '/callback?code=abc&state=forged',
     '/callback?code=abc&state=__proto__',
-  ])('refuses %s', async (path) => {
+  ])('CB-6: refuses %s', async (path) => {
     const agent = agentOf();
     await beginSignIn(agent, ehr);
     await agent.get(path).expect(400);
     expect(ehr.tokenRequests).toEqual([]);
   });
 
-  it('lets a state be used once: the second use has its own page and asks for no second token', async () => {
+  it('CB-2: lets a state be used once: the second use has its own page and asks for no second token', async () => {
     const agent = agentOf();
     const { state } = await beginSignIn(agent, ehr);
     await agent.get(`/callback?code=abc&state=${state}`).expect(303);
@@ -171,7 +171,7 @@ describe('/callback', () => {
     expect(ehr.tokenRequests).toHaveLength(1);
   });
 
-  it('exchanges once when the return arrives twice at the same time', async () => {
+  it('CB-2: exchanges once when the return arrives twice at the same time', async () => {
     const agent = agentOf();
     const { state } = await beginSignIn(agent, ehr);
     const path = `/callback?code=abc&state=${state}`;
@@ -180,7 +180,7 @@ describe('/callback', () => {
     expect(ehr.tokenRequests).toHaveLength(1);
   });
 
-  it('ends a sign-in that took longer than ten minutes', async () => {
+  it('CB-3: ends a sign-in that took longer than ten minutes', async () => {
     let nowMs = Date.now();
     const clock = { now: () => new Date(nowMs), assessmentTime: () => new Date(nowMs) };
     const slow = createTestApp({ ehrs: [{ id: 'stub', fhirBaseUrl: ehr.fhirBaseUrl }], clock });
@@ -193,7 +193,7 @@ describe('/callback', () => {
     await slow.close();
   });
 
-  it('has a page for somebody who declined, which asks the EHR for nothing', async () => {
+  it('CB-5: has a page for somebody who declined, which asks the EHR for nothing', async () => {
     const agent = agentOf();
     const { state } = await beginSignIn(agent, ehr);
     const page = await agent
@@ -269,14 +269,14 @@ describe('/callback', () => {
     expect(ehr.requests.filter((line) => line.startsWith('GET /fhir/P'))).toEqual([]);
   });
 
-  it('refuses a parameter that stands there twice', async () => {
+  it('CB-7: refuses a parameter that stands there twice', async () => {
     const agent = agentOf();
     const { state } = await beginSignIn(agent, ehr);
     await agent.get(`/callback?code=abc&code=def&state=${state}`).expect(400);
     expect(ehr.tokenRequests).toEqual([]);
   });
 
-  it('is not used up by a HEAD request', async () => {
+  it('CB-15: is not used up by a HEAD request', async () => {
     const agent = agentOf();
     const { state } = await beginSignIn(agent, ehr);
     await agent.head(`/callback?code=abc&state=${state}`);
@@ -284,7 +284,7 @@ describe('/callback', () => {
     await agent.get(`/callback?code=abc&state=${state}`).expect(303);
   });
 
-  it('keeps several sign-ins of one browser apart', async () => {
+  it('CB-4, LCH-6: keeps several sign-ins of one browser apart', async () => {
     const agent = agentOf();
     const first = await beginSignIn(agent, ehr);
     const second = await beginSignIn(agent, ehr);

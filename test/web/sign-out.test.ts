@@ -26,19 +26,19 @@ describe('signing out', () => {
     return { agent, landing, csrf: tokenIn(page.text) };
   }
 
-  it('needs the token of the session', async () => {
+  it('CSRF-1: needs the token of the session', async () => {
     const { agent, landing } = await signedIn();
     await agent.post('/sign-out').expect(403);
     await agent.post('/sign-out').type('form').send({ csrf: 'guessed' }).expect(403);
     await agent.get(landing).expect(200);
   });
 
-  it('refuses a form that another site sends, even with the token', async () => {
+  it('CSRF-1: refuses a form that another site sends, even with the token', async () => {
     const { agent, csrf } = await signedIn();
     await agent.post('/sign-out').set('Sec-Fetch-Site', 'cross-site').type('form').send({ csrf }).expect(403);
   });
 
-  it('ends the session, tells the EHR, and leaves nothing behind', async () => {
+  it('REV-1, REV-5: ends the session, tells the EHR, and leaves nothing behind', async () => {
     const { agent, landing, csrf } = await signedIn();
     const answer = await agent.post('/sign-out').type('form').send({ csrf }).expect(303);
     expect(answer.headers['location']).toBe('/signed-out');
@@ -48,7 +48,7 @@ describe('signing out', () => {
     expect(test.audited()).toContain('"action":"sign-out"');
   });
 
-  it('still works when the EHR cannot be told', async () => {
+  it('REV-2: still works when the EHR cannot be told', async () => {
     const { agent, landing, csrf } = await signedIn();
     await ehr.close();
     await agent.post('/sign-out').type('form').send({ csrf }).expect(303);
