@@ -34,8 +34,9 @@ export interface Translate {
 export function createTranslate(locale: Locale): Translate {
   const catalogue: Catalogue = catalogues[locale];
   const pluralRules = new Intl.PluralRules(locale);
-  const all = new Intl.ListFormat(locale, { type: 'conjunction' });
-  const either = new Intl.ListFormat(locale, { type: 'disjunction' });
+  const region = locale === 'en' ? 'en-GB' : locale;
+  const all = new Intl.ListFormat(region, { type: 'conjunction' });
+  const either = new Intl.ListFormat(region, { type: 'disjunction' });
   const decimalSign = new Intl.NumberFormat(locale).format(1.5).replaceAll(/\d/g, '');
   const translate = (key: MessageKey, parameters: MessageParameters = {}) => {
     const message = catalogue[key];

@@ -16,6 +16,7 @@ import { showLogin } from './pages/login.ts';
 import { showNote } from './pages/note.ts';
 import { changePreferences } from './pages/preferences.ts';
 import { showRisk } from './pages/risk.ts';
+import { saveResult, showSave } from './pages/save.ts';
 import { extendSession, showSessionStatus } from './pages/session.ts';
 import { showSignedOut, signOut } from './pages/sign-out.ts';
 import { changeValues, showValues } from './pages/values.ts';
@@ -49,6 +50,8 @@ export function routes(config: Config, deps: Deps): Router {
     ['get', paths.equations, signedIn, showEquations(config, deps)],
     ['get', paths.note, signedIn, showNote(config, deps)],
     ['get', paths.handout, signedIn, showHandout(config, deps)],
+    ['get', paths.save, clinician, showSave(config, deps)],
+    ['post', paths.save, clinician, saveResult(config, deps)],
     ['get', paths.sessionStatus, [neverStore], showSessionStatus(config, deps)],
     ['post', paths.extendSession, [neverStore], extendSession(config, deps)],
     ['post', paths.signOut, [neverStore], signOut(config, deps)],

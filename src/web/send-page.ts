@@ -20,6 +20,8 @@ export interface Page {
   recordReadAt?: Date;
   /** The patient of this page: where staying signed in leads back to. */
   patientHandle?: string;
+  /** Said at the top, and given the focus: what has just been done. */
+  notice?: string | undefined;
   /** Language of the page's own content, when it is not that of the frame. */
   lang?: Locale;
 }
@@ -37,6 +39,7 @@ export function sendPage(config: Config, deps: Deps, { req, res }: Exchange, pag
     frameLang: page.lang === undefined || page.lang === t.locale ? undefined : t.locale,
     title: page.title,
     model: page.model,
+    notice: page.notice,
     banner: page.banner,
     embedded: res.locals.launch?.needPatientBanner === false,
     themePath: themePathOf(res.locals.launch),

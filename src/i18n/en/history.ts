@@ -7,13 +7,14 @@ export const history = {
   'history.risk': 'Out of 100 in 10 years',
   'history.how': 'Worked out by',
   'history.now': 'Now',
-  'history.here': 'Heart risk, Framingham 2008',
+  'history.here': 'Worked out now from the values of that day',
   'history.saved': 'Saved result, Heart risk',
   'history.gap': 'A part of the earlier record could not be read, so this may not be everything.',
   'history.other': 'Another equation or app',
   'history.notStated': 'Not stated',
   'history.whySince': 'Why it changed since {date}:',
   'history.whySame': 'Nothing that the equation reads has changed since {date}.',
-  'history.rounding': 'To one decimal, these add up to the change from {before} to {after} out of 100.',
-  'history.legend': 'Hollow points: another equation or app.',
+  'history.rounding':
+    'To one decimal, these add up to the change from {before} to {after} out of 100 in 10 years.',
+  'history.legend': 'Hollow points: results by another equation or app, as they stand in the record.',
 } as const;

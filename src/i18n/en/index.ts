@@ -6,6 +6,7 @@ import { history } from './history.ts';
 import { method } from './method.ts';
 import { note } from './note.ts';
 import { risk } from './risk.ts';
+import { save } from './save.ts';
 import { signIn } from './sign-in.ts';
 import { values } from './values.ts';
 import { whatIf } from './what-if.ts';
@@ -18,6 +19,7 @@ export const en = {
   ...risk,
   ...values,
   ...whatIf,
+  ...save,
   ...history,
   ...method,
   ...equations,

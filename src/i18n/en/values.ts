@@ -154,7 +154,7 @@ export const values = {
   'form.bmiHelp': 'Only for the BMI version.',
   'form.usual': 'Usual results are {lowest} to {highest}.',
   'form.date': 'Date measured',
-  'form.dateHelp': 'For example 2 11 2025. Leave empty if you do not know it.',
+  'form.dateHelp': 'For example 2 11 2025, if known.',
   'form.day': 'Day',
   'form.month': 'Month',
   'form.year': 'Year',

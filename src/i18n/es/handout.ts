@@ -12,7 +12,7 @@ export const handout = {
   'handout.will30': 'tienen un problema del corazón o de la circulación en los próximos 30 años',
   'handout.willNot': '{n} no lo tienen.',
   'handout.cannotTell': 'No podemos saber en qué grupo estará usted.',
-  'handout.figures': '{n} de las 100 figuras están rellenas. {others} no.',
+  'handout.figures': '100 figuras: {n} de 100 personas tienen un problema, {others} no.',
   'handout.adds': 'Lo que más aumenta su probabilidad',
   'handout.adds.systolicMmHg': 'Su presión arterial ({n})',
   'handout.adds.bpTreated': 'Haber tenido la presión alta',
@@ -52,7 +52,7 @@ export const handout = {
   'handout.language': 'Idioma',
   'handout.showHeartAge': 'Mostrar la edad del corazón',
   'handout.heartAgeWhy':
-    'Al principio no se muestra: quienes tienen una probabilidad baja suelen tomarla por una mala noticia.',
+    'La edad del corazón no se muestra al principio: quienes tienen una probabilidad baja suelen tomarla por una mala noticia.',
   'handout.blackAndWhite': 'Blanco y negro',
   'handout.update': 'Actualizar la hoja',
   'handout.print': 'Imprimir',

@@ -10,13 +10,14 @@ export const history = {
   'history.risk': 'De cada 100 en 10 años',
   'history.how': 'Calculado por',
   'history.now': 'Ahora',
-  'history.here': 'Heart risk, Framingham 2008',
+  'history.here': 'Calculado ahora con los valores de ese día',
   'history.saved': 'Resultado guardado, Heart risk',
   'history.gap': 'Una parte de la historia anterior no se ha podido leer, así que puede no estar todo.',
   'history.other': 'Otra ecuación o aplicación',
   'history.notStated': 'No consta',
   'history.whySince': 'Por qué ha cambiado desde el {date}:',
   'history.whySame': 'Nada de lo que lee la ecuación ha cambiado desde el {date}.',
-  'history.rounding': 'Con un decimal, suman el cambio de {before} a {after} de cada 100.',
-  'history.legend': 'Puntos huecos: otra ecuación o aplicación.',
+  'history.rounding': 'Con un decimal, suman el cambio de {before} a {after} de cada 100 en 10 años.',
+  'history.legend':
+    'Puntos huecos: resultados de otra ecuación o aplicación, tal como constan en la historia.',
 } as const satisfies PartOf<typeof english>;

@@ -16,9 +16,9 @@ export const risk = {
   'risk.counts':
     'Cuenta infarto, angina, ictus o AIT, enfermedad arterial de las piernas e insuficiencia cardíaca.',
   'risk.figures':
-    '{n} de 100 figuras están rellenas: {n} de cada 100 personas tienen un problema en los próximos {years} años, {others} no.',
+    '100 figuras: {n} de cada 100 personas tienen un problema en los próximos {years} años, {others} no.',
   'band.low': 'Bajo (menos de {upper})',
-  'band.intermediate': 'Intermedio (de {lower} a menos de {upper})',
+  'band.intermediate': 'Intermedio ({lower} a menos de {upper})',
   'band.high': 'Alto ({lower} o más)',
   'band.name.low': 'Bajo',
   'band.name.intermediate': 'Intermedio',
@@ -51,12 +51,9 @@ export const risk = {
   'sensitivity.bands': 'La categoría sería {lower} o {higher}.',
   'sensitivity.old': 'Valores antiguos: {list}.',
   'sensitivity.entered': 'Valores introducidos por usted: {list}. Solo se usan en esta aplicación.',
-  'sensitivity.unstudied': '{factor} está fuera de los valores con los que se hizo la ecuación.',
   'actions.save': 'Revisar y guardar',
   'actions.handout': 'Hoja del paciente',
   'actions.note': 'Texto para la nota',
-  'actions.readOnly':
-    'El resultado no se puede guardar: su historia clínica electrónica solo ha dado permiso de lectura.',
   'risk.missing.one': 'Falta un valor: {factor}',
   'risk.missing.many': 'Faltan {count} valores: {factors}',
   'risk.missing.lead': 'Sin él no hay resultado.',
@@ -122,7 +119,8 @@ export const risk = {
   'notCounted.egfr-low': 'Función renal baja (FGe menor de 60)',
   'notCounted.albuminuria': 'Albúmina en la orina',
   'notCounted.family-history': 'Antecedentes familiares de enfermedad del corazón',
-  'notCounted.statin': 'Toma un medicamento para los lípidos: este es el riesgo con tratamiento',
+  'notCounted.statin': 'Toma un medicamento para los lípidos',
+  'notCounted.onTreatment': '{fact}. Este es el riesgo con tratamiento.',
   'notCounted.pregnancy': 'Embarazo',
   'notCounted.severe-mental-illness': 'Enfermedad mental grave',
   'notCounted.hiv': 'VIH',
@@ -139,5 +137,5 @@ export const risk = {
   'drivers.ideal.smoker': 'sin tabaco',
   'drivers.ideal.diabetes': 'sin diabetes',
   'drivers.treated':
-    'Las personas en tratamiento han tenido antes la presión alta. Esta barra dice eso, no que las pastillas hagan daño.',
+    'Las personas en tratamiento han tenido antes la presión alta. El número dice eso, no que las pastillas hagan daño.',
 } as const satisfies PartOf<typeof english>;

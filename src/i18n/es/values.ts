@@ -157,7 +157,7 @@ export const values = {
   'form.bmiHelp': 'Solo para la versión con IMC.',
   'form.usual': 'Lo habitual es de {lowest} a {highest}.',
   'form.date': 'Fecha de la medida',
-  'form.dateHelp': 'Por ejemplo 2 11 2025. Déjela vacía si no la sabe.',
+  'form.dateHelp': 'Por ejemplo 2 11 2025, si se sabe.',
   'form.day': 'Día',
   'form.month': 'Mes',
   'form.year': 'Año',

@@ -5,7 +5,6 @@ import {
   type FactorInput,
   type Inapplicable,
   missingRange,
-  type ModelId,
   type OutcomeId,
   riskModels,
   type RiskModel,
@@ -59,7 +58,7 @@ function rowsOf(model: RiskModel, { record, factors }: PatientAssessment, view: 
     const reason = { result: reasonOf(model, factors, view), isNumber: false };
     return outcomesOf(model).map((output) => rowFor(output, reason));
   }
-  const given = assessment.estimates.map((estimate) => rowFor(estimate, numberOf(model.id, estimate, view)));
+  const given = assessment.estimates.map((estimate) => rowFor(estimate, numberOf(estimate, view)));
   const withheld = (assessment.withheld ?? []).map((why) =>
     rowFor(why, {
       result:
@@ -84,7 +83,6 @@ function outcomesOf(model: RiskModel): Output[] {
 }
 
 function numberOf(
-  id: ModelId,
   { risk, outcome, horizonYears, points, printedPercent }: Estimate,
   { t, scheme }: ViewContext,
 ): Omit<EquationRow, 'outcome' | 'horizon'> {
@@ -94,12 +92,7 @@ function numberOf(
   }
   const categorised = outcome === scheme.outcome && horizonYears === scheme.horizonYears;
   const shown = categorised ? displayRisk(risk, scheme) : displayUncategorised(risk);
-  const isOurs = id === 'framingham-2008-lipids' || id === 'framingham-2008-bmi';
-  return {
-    result: numberInWords(shown, t),
-    isNumber: true,
-    aside: isOurs ? undefined : `${t.number((risk * 100).toFixed(1))}`,
-  };
+  return { result: numberInWords(shown, t), isNumber: true };
 }
 
 /** "15.6", "<1" and ">30" as the sheet prints them. */

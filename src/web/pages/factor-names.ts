@@ -1,9 +1,9 @@
 import type { Translate } from '../../i18n/index.ts';
 import type { FactorId } from '../../risk/index.ts';
 
-/** "Systolic BP, HDL cholesterol" */
+/** "Systolic BP and HDL cholesterol" */
 export function factorNames(factors: readonly FactorId[], t: Translate): string {
-  return factors.map((factor) => factorName(factor, t)).join(', ');
+  return t.list(factors.map((factor) => factorName(factor, t)));
 }
 
 export function factorName(factor: FactorId, t: Translate): string {

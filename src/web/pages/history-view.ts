@@ -44,7 +44,9 @@ export function historyOf(
   view: ViewContext,
 ): HistoryView | undefined {
   const { t } = view;
-  const past = history.past.filter((one) => one.equation === equation);
+  const past = history.past.filter(
+    (one) => one.equation === equation && !sameInputs(one.factors, now.factors),
+  );
   const points = [
     ...savedPoints(history, view),
     ...past.map((one) => pastPoint(one, view)),
@@ -65,6 +67,12 @@ export function historyOf(
     hollow: sorted.some(({ own }) => !own),
     gap: history.gaps.length > 0 ? t('history.gap') : undefined,
   };
+}
+
+/** A day of today's values is today's answer, not an earlier one. */
+function sameInputs(a: FactorInput, b: FactorInput): boolean {
+  const names = new Set([...Object.keys(a), ...Object.keys(b)] as (keyof FactorInput)[]);
+  return [...names].every((name) => a[name] === b[name]);
 }
 
 function nowPoint({ risk, at }: Now, { t, scheme, timeZone }: ViewContext): Point {

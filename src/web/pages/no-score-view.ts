@@ -3,7 +3,7 @@ import { displayCholesterol, type FactorId, type Inapplicable } from '../../risk
 import type { Equation, PatientAssessment, Verdict } from '../../services/assess-patient.ts';
 import { findingOf } from '../../services/assess-patient.ts';
 import { formatFhirDate } from '../format.ts';
-import { factorName, factorNames } from './factor-names.ts';
+import { factorInSentence, factorName, factorNames } from './factor-names.ts';
 import { rangeSentence } from './range-view.ts';
 import { type Field, fieldsFor } from './value-fields-view.ts';
 import type { ViewContext } from './view-context.ts';
@@ -177,13 +177,16 @@ function notApplicableInWords(
   );
   return {
     title: t('risk.range.title', { factor }),
-    paragraphs: [t('risk.range.lead', { factor, lowest, highest, value })],
+    paragraphs: [
+      t('risk.range.lead', { factor: factorInSentence(outside.factor, t), lowest, highest, value }),
+    ],
   };
 }
 
 /** A limit or a value outside it, in the unit that is shown, exact enough that the value does not look inside. */
 export function limitInWords(factor: FactorId, value: number, { t, unit }: ViewContext): string {
   const cholesterol = factor === 'totalCholesterolMgDl' || factor === 'hdlMgDl' || factor === 'ldlMgDl';
+  if (factor === 'systolicMmHg') return t('value.mmHg', { n: t.number(Math.round(value * 10) / 10) });
   if (!cholesterol) return t.number(Math.round(value * 10) / 10);
   return `${t.number(displayCholesterol(value, unit).text)} ${unit}`;
 }

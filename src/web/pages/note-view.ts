@@ -40,7 +40,7 @@ export function noteText(input: NoteInput, view: ViewContext): string {
   const lines = [identityLine(record.identity, assessed, t), ...resultLines(assessed, equation, view)];
   lines.push(t('note.values', { values: valuesInWords(assessed, equation, view) }));
   lines.push(...mainLine(assessed, equation, view));
-  const facts = notCountedOf(record, view);
+  const facts = notCountedOf(record, view, { scored: false });
   if (facts.length > 0) lines.push(t('note.notCounted', { facts: facts.join('; ') }));
   lines.push(...discussedLine(input, view));
   lines.push(
@@ -127,7 +127,8 @@ function valueInNote(record: PatientAssessment['record'], key: ValueKey, view: V
   }
   const value = valueInWords(key, reading, view);
   const aside = about.length > 0 ? ` (${about.join(', ')})` : '';
-  return `${label} ${value.charAt(0).toLocaleLowerCase(t.locale)}${value.slice(1)}${aside}`;
+  const joint = typeof reading.value === 'number' ? ' ' : ': ';
+  return `${label}${joint}${value.charAt(0).toLocaleLowerCase(t.locale)}${value.slice(1)}${aside}`;
 }
 
 const worthNoting: ReadonlySet<string> = new Set([

@@ -53,8 +53,11 @@ function shapeOf<Shape extends 'person' | 'row'>(shape: Shape, state: State): Sh
   return state === 'better' ? `${shape}-better` : shape;
 }
 
-/** How many figures stand for a number as shown: "fewer than 1" is none, "more than 99" is all. */
+/**
+ * How many figures stand for a number as shown: "fewer than 1" is none, "more than 99" is all. A decimal is there
+ * because the whole number lies in another category: it is cut off, so that the figures do not say what the band denies.
+ */
 export function figuresFor(shown: DisplayedRisk): number {
   if (shown.kind === 'fewer-than') return 0;
-  return shown.kind === 'more-than' ? 100 : Math.round(shown.percent);
+  return shown.kind === 'more-than' ? 100 : Math.floor(shown.percent);
 }

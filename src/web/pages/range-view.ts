@@ -23,6 +23,8 @@ export function rangeSentence(
   factors: FactorInput,
   view: ViewContext,
 ): string | undefined {
+  // Nobody knows whether the equation covers a person whose age is not known.
+  if (factors.ageYears === undefined) return undefined;
   const range = missingRange(modelOf(equation), factors);
   const [output] = range.kind === 'range' ? range.outputs : [];
   if (range.kind !== 'range' || output === undefined) return undefined;
@@ -56,7 +58,10 @@ function caseSentence(
 ): string | undefined {
   const { t, scheme } = view;
   const factor = tried[0]?.factor;
-  const cases = (output.cases ?? []).map(({ value, estimate }) => {
+  const yesFirst = (output.cases ?? []).toSorted(
+    (a, b) => Number(b.value === true) - Number(a.value === true),
+  );
+  const cases = yesFirst.map(({ value, estimate }) => {
     const n = shown(estimate, view);
     switch (factor) {
       case 'smoker':
@@ -86,11 +91,15 @@ function shown({ risk }: Estimate, { t, scheme }: ViewContext): string {
   return numberInSentence(displayRisk(risk, scheme), t);
 }
 
+/** Every category from the lowest estimate's to the highest's. */
 function bandsOf(estimates: readonly Estimate[], { t, scheme }: ViewContext): string {
-  const ids = estimates
+  const all = scheme.bands.map(({ id }) => id);
+  const reached = estimates
     .map((estimate) => categoriseEstimate(estimate, scheme))
-    .filter((id): id is CategoryId => id !== undefined);
-  return t.either([...new Set(ids)].map((id) => bandNameInSentence(id, t)));
+    .filter((id): id is CategoryId => id !== undefined)
+    .map((id) => all.indexOf(id));
+  const between = all.slice(Math.min(...reached), Math.max(...reached) + 1);
+  return t.either(between.map((id) => bandNameInSentence(id, t)));
 }
 
 function triedInWords(tried: TriedValues, { t, unit }: ViewContext): string {

@@ -4,6 +4,7 @@ import type { History } from '../../services/read-history.ts';
 import { type AnswerView, answerOf } from './answer-view.ts';
 import { driversOf, type DriversView } from './drivers-view.ts';
 import { estimatedRisk } from './estimates.ts';
+import type { SaveLink } from './save-link.ts';
 import { type HistoryView, historyOf } from './history-view.ts';
 import { methodOf, type MethodView } from './method-view.ts';
 import { type ValueRow, valueRows } from './values-view.ts';
@@ -27,7 +28,7 @@ export interface RiskView {
   method?: MethodView;
   bmiVersion: boolean;
   links: RiskLinks;
-  canSave: boolean;
+  save: SaveLink;
 }
 
 export interface RiskLinks {
@@ -48,7 +49,7 @@ export interface RiskPageInput {
   path: string;
   query: Readonly<Record<string, unknown>>;
   history?: History;
-  canSave: boolean;
+  save: SaveLink;
 }
 
 /** Everything the risk page says, in words. Pure: the template only prints. */
@@ -66,7 +67,7 @@ export function riskView(input: RiskPageInput, view: ViewContext): RiskView {
     answer,
     values: {
       title:
-        found === rows.length
+        found === rows.length && answer.kind === 'scored'
           ? t('values.title', { count: rows.length })
           : t('values.found', { found, count: rows.length }),
       rows,
@@ -75,7 +76,7 @@ export function riskView(input: RiskPageInput, view: ViewContext): RiskView {
       unit,
       otherUnit: { value: other, text: t('values.showIn', { unit: other }) },
     },
-    notCounted: notCountedOf(record, view),
+    notCounted: notCountedOf(record, view, { scored: answer.kind === 'scored' }),
     drivers: driversOf(assessed, equation, view),
     whatIf:
       risk === undefined
@@ -88,7 +89,7 @@ export function riskView(input: RiskPageInput, view: ViewContext): RiskView {
     method: methodOf(assessed, equation, view),
     bmiVersion: equation === 'framingham-2008-bmi',
     links: linksOf(path, equation),
-    canSave: input.canSave,
+    save: input.save,
   };
 }
 
@@ -107,8 +108,13 @@ function linksOf(path: string, equation: Equation): RiskLinks {
 }
 
 /** Facts beside the number that the equation does not count, each with the record's own words or value. */
-export function notCountedOf({ notCounted }: PatientRecord, { t }: ViewContext): string[] {
-  return notCounted.map(({ what, detail }) =>
-    detail === undefined ? t(`notCounted.${what}`) : `${t(`notCounted.${what}`)}: ${detail}`,
-  );
+export function notCountedOf(
+  { notCounted }: PatientRecord,
+  { t }: ViewContext,
+  { scored }: { scored: boolean },
+): string[] {
+  return notCounted.map(({ what, detail }) => {
+    const fact = detail === undefined ? t(`notCounted.${what}`) : `${t(`notCounted.${what}`)}: ${detail}`;
+    return what === 'statin' && scored ? t('notCounted.onTreatment', { fact }) : fact;
+  });
 }

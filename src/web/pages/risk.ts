@@ -1,5 +1,4 @@
 import type { RequestHandler } from 'express';
-import { scopesAllow } from '../../fhir/index.ts';
 import type { Config } from '../../config.ts';
 import { AppError } from '../../errors.ts';
 import { readHistory } from '../../services/read-history.ts';
@@ -9,6 +8,8 @@ import { type Exchange, sendPage } from '../send-page.ts';
 import { estimatedRisk } from './estimates.ts';
 import { type OpenPatient, openPatient, equationOf, viewContext } from './patient-page.ts';
 import { riskView } from './risk-view.ts';
+import { saveLinkFor } from './save-link.ts';
+import { savedNotice } from './save-notice.ts';
 import { launchOf } from '../middleware/require-launch.ts';
 import { patientOf } from '../launches.ts';
 import { patientPath } from '../paths.ts';
@@ -23,9 +24,8 @@ export function showRisk(config: Config, deps: Deps): RequestHandler {
     const { assessed, equation, view, path } = opened;
     rememberAnswer(opened);
     const history = await historyFor(opened);
-    const canSave = ['RiskAssessment', 'Observation', 'DocumentReference'].some((type) =>
-      scopesAllow(opened.launch.scopes, 'c', type),
-    );
+    const notice = savedNotice(opened.launch, opened.patientId, req.query['saved'], view);
+    const save = await saveLinkFor(config, deps, { req, res }, notice !== undefined);
     sendPage(
       config,
       deps,
@@ -36,7 +36,8 @@ export function showRisk(config: Config, deps: Deps): RequestHandler {
         banner: opened.banner,
         recordReadAt: opened.readAt,
         patientHandle: opened.patientHandle,
-        model: riskView({ assessed, equation, path, query: req.query, history, canSave }, view),
+        notice,
+        model: riskView({ assessed, equation, path, query: req.query, history, save }, view),
       },
     );
   };

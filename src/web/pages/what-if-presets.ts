@@ -82,7 +82,16 @@ function candidates(
 function allTogether(basis: Basis, single: readonly Preset[], { t }: ViewContext): Preset[] {
   const change = Object.assign({}, ...single.map((preset) => preset.change)) as FactorInput;
   const risk = riskWith(basis, change);
-  return risk === undefined ? [] : [{ change, text: t('whatIf.preset.all', { count: single.length }), risk }];
+  return risk === undefined
+    ? []
+    : [
+        {
+          change,
+          text:
+            single.length === 2 ? t('whatIf.preset.both') : t('whatIf.preset.all', { count: single.length }),
+          risk,
+        },
+      ];
 }
 
 function fiveYearsOn(basis: Basis, { t }: ViewContext): Preset[] {

@@ -4,6 +4,7 @@ import {
   displayComplement,
   displayDifference,
   displayRisk,
+  type DisplayedRisk,
   type FactorInput,
   modelOf,
   whatIf,
@@ -162,14 +163,24 @@ function answerOf(
       titleId: 'what-if-people-title',
       first: false,
     }),
-    legend: [
-      { state: 'event' as const, text: t('whatIf.legend.event', { n: event }) },
-      ...(better > 0 ? [{ state: 'better' as const, text: t('whatIf.legend.better', { n: better }) }] : []),
-      { state: 'rest' as const, text: t('whatIf.legend.rest', { n: 100 - event - better }) },
-    ],
+    legend: legendOf({ before, then, better: better > 0 }, t),
     noteHref: `${path}/note?${also}${query}`,
     handoutHref: `${path}/handout?${also}${query}`,
   };
+}
+
+/** The figures' three states in the numbers as they are shown. */
+function legendOf(
+  { before, then, better }: { before: DisplayedRisk; then: DisplayedRisk; better: boolean },
+  t: ViewContext['t'],
+): WhatIfAnswer['legend'] {
+  const others = displayComplement(better ? before : then);
+  const fewer = t.number(displayDifference(before, then).text);
+  return [
+    { state: 'event', text: t('whatIf.legend.event', { n: numberInWords(then, t) }) },
+    ...(better ? [{ state: 'better' as const, text: t('whatIf.legend.better', { n: fewer }) }] : []),
+    { state: 'rest', text: t('whatIf.legend.rest', { n: numberInWords(others, t) }) },
+  ];
 }
 
 /** "not smoking", "systolic BP 130" */

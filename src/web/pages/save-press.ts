@@ -1,0 +1,159 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Config } from '../../config.ts';
+import { AppError } from '../../errors.ts';
+import { findSaved, type SaveForm, type WriteOutcome } from '../../fhir/index.ts';
+import { saveAssessment, saveIdentifier } from '../../services/save-assessment.ts';
+import type { Deps } from '../deps.ts';
+import { recordForLaunch } from '../record-audit.ts';
+import { saveSession } from '../save-session.ts';
+import type { SaveOffer } from '../save-offer.ts';
+import { type Exchange, sendPage } from '../send-page.ts';
+import type { PendingSave } from '../session-data.ts';
+import type { OpenPatient } from './patient-page.ts';
+import { assessmentToSave } from './save-assessment-input.ts';
+
+/** Longer than all the calls of one save together; the browser may go away, the save goes on. */
+const saveTimeoutMs = 60_000;
+
+export interface PressedSave {
+  opened: OpenPatient;
+  offer: SaveOffer;
+  pending: PendingSave;
+  token: string;
+}
+
+/**
+ * Whether an earlier press of the same button has been saved after all. Only a look: what is not to be seen yet may
+ * still come, so that false says nothing.
+ */
+export async function savedElsewhere(
+  deps: Deps,
+  { opened, offer, pending, token }: PressedSave,
+): Promise<boolean> {
+  if (pending.attempts === 0) return false;
+  const client = deps.fhirClient(opened.launch, AbortSignal.timeout(saveTimeoutMs));
+  const { launch, patientId } = opened;
+  const identifier = saveIdentifier({ ehrId: launch.ehrId, patientId, token, inputs: pending.inputs });
+  for (const form of offer.plan.forms) {
+    const found = await findSaved(client, form, { patientId, identifier });
+    if (found.kind !== 'found') continue;
+    markSaved(deps, pending, form);
+    return true;
+  }
+  return false;
+}
+
+/** True when it is saved; otherwise a page has been sent that says what is known. */
+export async function sendSave(
+  config: Config,
+  deps: Deps,
+  exchange: Exchange,
+  pressed: PressedSave & { comment: string },
+): Promise<boolean> {
+  const { opened, pending } = pressed;
+  const earlier = { count: pending.attempts, lastAtMs: pending.lastAttemptAtMs };
+  pending.attempts += 1;
+  pending.lastAttemptAtMs = deps.clock.now().getTime();
+  // Before anything is sent: whoever comes after a crash must know that something may have been.
+  await saveSession(exchange.req.session);
+  const outcome = await attempt(deps, pressed, earlier).catch(async (error: unknown) => {
+    await recordSave(config, deps, exchange, opened, error instanceof AppError ? error.code : 'unexpected');
+    throw error;
+  });
+  switch (outcome.kind) {
+    case 'saved':
+      await recordSave(config, deps, exchange, opened);
+      markSaved(deps, pending, outcome.form);
+      await saveSession(exchange.req.session);
+      return true;
+    case 'refused':
+      await recordSave(config, deps, exchange, opened, 'fhir_write_refused');
+      sendOutcome(config, deps, exchange, { ...pressed, status: 409, kind: 'refused' });
+      return false;
+    case 'unknown':
+      await recordSave(config, deps, exchange, opened, 'save_unknown');
+      sendOutcome(config, deps, exchange, { ...pressed, status: 502, kind: 'unknown' });
+      return false;
+    default:
+      return outcome satisfies never;
+  }
+}
+
+function markSaved(deps: Deps, pending: PendingSave, form: SaveForm): void {
+  pending.saved = { atMs: deps.clock.now().getTime(), form };
+}
+
+function attempt(
+  deps: Deps,
+  { opened, offer, pending, token, comment }: PressedSave & { comment: string },
+  earlier: { count: number; lastAtMs?: number },
+): Promise<WriteOutcome> {
+  const { launch } = opened;
+  return saveAssessment(
+    {
+      client: deps.fhirClient(launch, AbortSignal.timeout(saveTimeoutMs)),
+      claims: deps.saveClaims,
+      now: deps.clock.now,
+      sleep,
+    },
+    {
+      assessment: assessmentToSave(opened, { token, inputs: pending.inputs, comment, version: deps.version }),
+      forms: offer.plan.forms,
+      settings: offer.settings,
+      capabilities: offer.capabilities,
+      version: offer.ehr.fhirVersion,
+      scopes: launch.scopes,
+      earlier,
+    },
+  );
+}
+
+function recordSave(
+  config: Config,
+  deps: Deps,
+  { res }: Exchange,
+  { launch, patientId }: OpenPatient,
+  reason?: string,
+): Promise<void> {
+  const outcome = reason === undefined ? 'success' : 'failure';
+  return recordForLaunch(config, deps, res, {
+    action: 'save-assessment',
+    outcome,
+    launch,
+    patientId,
+    ...(reason === undefined ? {} : { reason }),
+  });
+}
+
+interface Outcome extends PressedSave {
+  comment: string;
+  status: number;
+  kind: 'refused' | 'unknown';
+}
+
+function sendOutcome(config: Config, deps: Deps, exchange: Exchange, outcome: Outcome): void {
+  const { opened, offer, kind, token, comment } = outcome;
+  const { t } = opened.view;
+  const also = opened.query === '' ? '' : `?${opened.query}`;
+  const ehr = offer.ehr.name;
+  const title = t(`save.${kind}.title`, { ehr });
+  sendPage(config, deps, exchange, {
+    template: kind === 'unknown' ? 'save-unknown' : 'save-none',
+    title: t('error.title', { what: t('save.pageTitle') }),
+    status: outcome.status,
+    banner: opened.banner,
+    patientHandle: opened.patientHandle,
+    model: {
+      title,
+      paragraphs:
+        kind === 'unknown'
+          ? [t('save.unknown.lead', { ehr }), t('save.unknown.do')]
+          : [t('save.refused.lead')],
+      back: `${opened.path}${also}`,
+      note: `${opened.path}/note${also}`,
+      action: `${opened.path}/save${also}`,
+      token,
+      comment,
+    },
+  });
+}

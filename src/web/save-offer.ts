@@ -1,0 +1,42 @@
+import { type Ehr, findEhrById } from '../auth/index.ts';
+import type { Config } from '../config.ts';
+import { AppError } from '../errors.ts';
+import {
+  type Capabilities,
+  defaultSaveSettings,
+  type SavePlan,
+  savePlanFor,
+  type SaveSettings,
+} from '../fhir/index.ts';
+import type { Deps } from './deps.ts';
+import type { OpenLaunch } from './session-data.ts';
+
+/** How a result can go back into the EHR of a launch, if at all. */
+export interface SaveOffer {
+  ehr: Ehr;
+  plan: SavePlan;
+  settings: SaveSettings;
+  capabilities: Capabilities | undefined;
+}
+
+export async function saveOfferFor(
+  config: Config,
+  deps: Deps,
+  launch: OpenLaunch,
+  signal: AbortSignal,
+): Promise<SaveOffer> {
+  const ehr = findEhrById(config.ehrs, launch.ehrId);
+  if (ehr === undefined)
+    throw new AppError('session_missing', 'the EHR of this launch is no longer configured');
+  const { observation } = ehr.save;
+  const settings: SaveSettings = {
+    as: ehr.save.as,
+    observation: {
+      code: observation.code ?? defaultSaveSettings.observation.code,
+      category: observation.category ?? defaultSaveSettings.observation.category,
+    },
+  };
+  const capabilities = await deps.capabilities(launch, signal);
+  const plan = savePlanFor({ settings, scopes: launch.scopes, capabilities, version: ehr.fhirVersion });
+  return { ehr, plan, settings, capabilities };
+}
