@@ -111,7 +111,7 @@
       });
       if (answer.status === 401) return signedOut();
       if (!answer.ok) throw new Error('refused');
-      $('what-if-answer').innerHTML = await answer.text();
+      $('what-if').innerHTML = await answer.text();
       history.replaceState(null, '', `${query.size === 0 ? path : address}#what-if`);
       announceSoon();
     } catch (error) {
@@ -119,7 +119,7 @@
       const failed = document.createElement('p');
       failed.className = 'aside';
       failed.textContent = form.dataset.failed;
-      $('what-if-answer').replaceChildren(failed);
+      $('what-if').replaceChildren(failed);
       announceSoon();
     }
   }
@@ -127,7 +127,7 @@
   function announceSoon() {
     clearTimeout(announce);
     announce = setTimeout(() => {
-      const said = $('what-if-answer').querySelector('.sentence, .aside');
+      const said = $('what-if').querySelector('.sentence, .aside');
       $('what-if-status').textContent = said ? said.textContent.replace(/\s+/g, ' ').trim() : '';
     }, 300);
   }

@@ -3,14 +3,14 @@ import { type History, type PastRisk, whySince } from '../../services/read-histo
 import type { Equation } from '../../services/assess-patient.ts';
 import { formatFhirDate, isoDay } from '../format.ts';
 import { factorInSentence } from './factor-names.ts';
-import { numberInSentence, numberInWords } from './numbers-in-words.ts';
+import { numberInSentence } from './numbers-in-words.ts';
 import { trendOf, type TrendView } from './trend-view.ts';
 import type { ViewContext } from './view-context.ts';
 
 export interface HistoryView {
   trend: TrendView;
   rows: readonly HistoryRow[];
-  why?: { lead: string; parts: readonly string[]; rounding?: string };
+  why?: { lead: string; parts: readonly string[]; rounding?: string; treated?: string };
   hollow: boolean;
   gap?: string;
 }
@@ -47,11 +47,10 @@ export function historyOf(
   const past = history.past.filter(
     (one) => one.equation === equation && !sameInputs(one.factors, now.factors),
   );
-  const points = [
-    ...savedPoints(history, view),
-    ...past.map((one) => pastPoint(one, view)),
-    nowPoint(now, view),
-  ];
+  const saved = savedPoints(history, equation, view);
+  const savedDays = new Set(saved.filter(({ own }) => own).map(({ day }) => day));
+  const worked = past.map((one) => pastPoint(one, view)).filter(({ day }) => !savedDays.has(day));
+  const points = [...saved, ...worked, nowPoint(now, view)];
   const sorted = points.toSorted((a, b) => a.day.localeCompare(b.day));
   if (sorted.length < 2) return undefined;
   return {
@@ -94,11 +93,11 @@ function pastPoint({ day, risk }: PastRisk, { t, scheme }: ViewContext): Point {
 }
 
 /**
- * Results in the record. They are hollow and not joined: they were worked out by another app, another equation or
- * from the values of their own day. One whose scale cannot be told stands in the table in the record's own words.
+ * Results in the record. Those of another app or equation are hollow and not joined; one whose scale cannot be told
+ * has no place on it.
  */
-function savedPoints({ saved }: History, { t, scheme }: ViewContext): Point[] {
-  return saved.flatMap(({ date, ours, method, horizonYears, probability }) => {
+function savedPoints({ saved }: History, equation: Equation, { t, scheme }: ViewContext): Point[] {
+  return saved.flatMap(({ date, ours, method, methodId, horizonYears, probability }) => {
     const tenYears = horizonYears === undefined || horizonYears === 10;
     if (date === undefined || !/^\d{4}-\d{2}-\d{2}/.test(date) || !tenYears) return [];
     if (probability.kind !== 'percent') return [];
@@ -108,12 +107,12 @@ function savedPoints({ saved }: History, { t, scheme }: ViewContext): Point[] {
       number: numberInSentence(shown, t),
       percent: shown.percent,
       how: ours ? t('history.saved') : (method ?? t('history.other')),
-      own: false,
+      own: ours && methodId === equation,
     };
   });
 }
 
-function whyOf(past: PastRisk | undefined, now: Now, { t, scheme }: ViewContext): HistoryView['why'] {
+function whyOf(past: PastRisk | undefined, now: Now, { t }: ViewContext): HistoryView['why'] {
   if (past === undefined) return undefined;
   const changed = whySince(past, now.factors);
   const date = formatFhirDate(past.day);
@@ -123,10 +122,13 @@ function whyOf(past: PastRisk | undefined, now: Now, { t, scheme }: ViewContext)
     .toSorted((a, b) => Math.abs(b.percent) - Math.abs(a.percent))
     .map(({ factor, text }) => `${factorInSentence(factor, t)} ${t.number(text)}`);
   if (parts.length === 0) return { lead: t('history.whySame', { date }), parts };
-  const words = (risk: number) => numberInWords(displayRisk(risk, scheme), t);
+  // With one decimal, as the parts: whole numbers would not add up with them.
+  const words = (risk: number) => t.number((risk * 100).toFixed(1));
+  const treated = changed.contributions.some(({ factor }) => factor === 'bpTreated');
   return {
     lead: t('history.whySince', { date }),
     parts,
+    treated: treated ? t('drivers.treated') : undefined,
     rounding: t('history.rounding', { before: words(changed.before), after: words(changed.after) }),
   };
 }
