@@ -51,6 +51,7 @@ describe('bodies', () => {
     ['not-found', 'fhir_not_found'],
     ['throttled', 'fhir_busy'],
     ['exception', 'fhir_unreadable'],
+    ['constructor', 'fhir_unreadable'],
   ])('200 with only an OperationOutcome (%s) is %s', async (code, expected) => {
     const server = await serve((_request, response) => json(response, outcome(code)));
     expect((await faultOf(search(clientOf(server)))).code).toBe(expected);

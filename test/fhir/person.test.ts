@@ -90,6 +90,7 @@ describe('sex', () => {
     ],
     ['other', { gender: 'other' }, 'sex-not-female-or-male'],
     ['unknown', { gender: 'unknown' }, 'sex-not-female-or-male'],
+    ['a word of the language we write in', { gender: 'constructor' }, 'sex-not-female-or-male'],
     ['other with a birth sex', { gender: 'other', extension: [usBirthSex('F')] }, 'sex-not-female-or-male'],
     [
       'unknown with a birth sex',

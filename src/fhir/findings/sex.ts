@@ -4,14 +4,14 @@ import { objectsOf, textOf, type JsonObject } from '../elements/json.ts';
 import type { Finding, Source } from '../record.ts';
 
 /** Codes of the administrative gender, of US Core's birth sex, and of SNOMED CT's sexes. */
-const sexByCode: Readonly<Record<string, Sex>> = {
-  female: 'female',
-  male: 'male',
-  f: 'female',
-  m: 'male',
-  '248152002': 'female',
-  '248153007': 'male',
-};
+const sexByCode: ReadonlyMap<string, Sex> = new Map([
+  ['female', 'female'],
+  ['male', 'male'],
+  ['f', 'female'],
+  ['m', 'male'],
+  ['248152002', 'female'],
+  ['248153007', 'male'],
+]);
 
 /** US Core birth sex and sex, NZ sex at birth, AU sex assigned at birth, UK Core birth sex, the R5 extension. */
 const birthSexExtensions = [
@@ -39,7 +39,7 @@ function codesIn(extension: JsonObject): string[] {
 
 function sexIn(codes: readonly string[]): Sex | undefined {
   const found = new Set(
-    codes.map((code) => sexByCode[code.toLowerCase()]).filter((sex) => sex !== undefined),
+    codes.map((code) => sexByCode.get(code.toLowerCase())).filter((sex) => sex !== undefined),
   );
   return found.size === 1 ? [...found][0] : undefined;
 }

@@ -1,24 +1,24 @@
 import { AppError, type ErrorCode } from '../../errors.ts';
 import { objectsOf, textOf, type JsonObject } from '../elements/json.ts';
 
-const codeByIssue: Readonly<Record<string, ErrorCode>> = {
-  login: 'fhir_unauthorised',
-  expired: 'fhir_unauthorised',
-  unknown: 'fhir_unreadable',
-  security: 'fhir_forbidden',
-  forbidden: 'fhir_forbidden',
-  suppressed: 'fhir_forbidden',
-  'not-found': 'fhir_not_found',
-  deleted: 'fhir_not_found',
-  throttled: 'fhir_busy',
-  transient: 'fhir_busy',
-  'lock-error': 'fhir_busy',
-  timeout: 'fhir_timeout',
-};
+const codeByIssue: ReadonlyMap<string, ErrorCode> = new Map([
+  ['login', 'fhir_unauthorised'],
+  ['expired', 'fhir_unauthorised'],
+  ['unknown', 'fhir_unreadable'],
+  ['security', 'fhir_forbidden'],
+  ['forbidden', 'fhir_forbidden'],
+  ['suppressed', 'fhir_forbidden'],
+  ['not-found', 'fhir_not_found'],
+  ['deleted', 'fhir_not_found'],
+  ['throttled', 'fhir_busy'],
+  ['transient', 'fhir_busy'],
+  ['lock-error', 'fhir_busy'],
+  ['timeout', 'fhir_timeout'],
+]);
 
 /** An answer that is only an OperationOutcome, whatever its status: FHIR R4, OperationOutcome and issue-type. */
 export function faultOfOutcome(what: string, outcome: JsonObject): AppError {
-  const codes = objectsOf(outcome['issue']).map((issue) => codeByIssue[textOf(issue['code']) ?? '']);
+  const codes = objectsOf(outcome['issue']).map((issue) => codeByIssue.get(textOf(issue['code']) ?? ''));
   return new AppError(
     codes.find((code) => code !== undefined) ?? 'fhir_unreadable',
     `${what}: only an OperationOutcome`,
