@@ -1,13 +1,21 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+
+/** The nearest folder above this one that has `shared` in it: a copy of the repository may lie deeper than itself. */
+function besideRepository(folder: string): string | undefined {
+  const candidate = join(folder, 'shared/design');
+  if (existsSync(candidate)) return join(folder, 'shared');
+  const parent = dirname(folder);
+  return parent === folder ? undefined : besideRepository(parent);
+}
 
 /** The design material beside the repository, against which the figures are held. */
 function readShared(path: string): string {
-  const file = join(import.meta.dirname, '../../../shared', path);
-  if (!existsSync(file)) {
+  const shared = besideRepository(join(import.meta.dirname, '../../..'));
+  if (!shared) {
     throw new Error(`shared/${path} is not beside the repository: these tests compare our figures with it.`);
   }
-  return readFileSync(file, 'utf8');
+  return readFileSync(join(shared, path), 'utf8');
 }
 
 export function readVectors(name: string): unknown {

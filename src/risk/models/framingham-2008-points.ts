@@ -31,6 +31,7 @@ const smokerAndDiabetic = (smoker: number, diabetic: number): SheetPart[] => [
   { heading: 'Diabetic', factor: 'diabetes', ...yesNo(diabetic) },
 ];
 
+// Stryker disable all: words, and figures that test/risk/pins.test.ts compares with their second copy
 const menPressure = pressure(
   { '<120': -2, '120-129': 0, '130-139': 1, '140-159': 2, '>=160': 3 },
   { '<120': 0, '120-129': 2, '130-139': 3, '140-159': 4, '>=160': 5 },
@@ -115,6 +116,7 @@ const pointsLimits = [
   'Bands and whole points: the equation itself is finer.',
   'The sheet prints no more than "<1" and ">30" at its ends.',
 ];
+// Stryker restore all
 
 function framingham2008Points(sheets: SheetBySex, equation: RiskModel, own: Pick<RiskModel, 'id' | 'name'>) {
   const { needs, range, outputs } = equation;

@@ -6,6 +6,7 @@ import type { LogLinearTerm } from '../methods/log-linear.ts';
 import type { ModelDefinition, ModelId, RiskModel } from '../model.ts';
 import { framingham2008Ranges, framingham2008Study } from './framingham-2008-study.ts';
 
+// Stryker disable all: words, and figures that test/risk/pins.test.ts compares with their second copy
 const lipidsTable: CoefficientTable<LogLinearTerm> = {
   source: "D'Agostino 2008, Table 2",
   columns: ['men', 'women'],
@@ -33,6 +34,7 @@ const bmiTable: CoefficientTable<LogLinearTerm> = {
     { label: 'Diabetes', term: 'diabetes', values: [0.5316, 0.77763] },
   ],
 };
+// Stryker restore all
 
 /** The "normal" person whose age at the same risk is the heart age; lipids and BMI models read their own part. */
 const normal = {
@@ -74,6 +76,7 @@ function framingham2008({ table, means, survivals, ...words }: Framingham2008): 
   });
 }
 
+// Stryker disable all: words, and figures that test/risk/pins.test.ts compares with their second copy
 export const framingham2008Lipids = framingham2008({
   id: 'framingham-2008-lipids',
   name: 'Framingham general CVD 2008',
@@ -120,3 +123,4 @@ export const framingham2008Bmi = framingham2008({
   means: [23.9388, 26.0145],
   survivals: [0.88431, 0.94833],
 });
+// Stryker restore all

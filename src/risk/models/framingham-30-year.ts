@@ -10,6 +10,7 @@ import { fullLipidsBaseline } from './framingham-30-year/full-lipids-baseline.ts
 import { hardBmiBaseline } from './framingham-30-year/hard-bmi-baseline.ts';
 import { hardLipidsBaseline } from './framingham-30-year/hard-lipids-baseline.ts';
 
+// Stryker disable all: words, and figures that test/risk/pins.test.ts compares with their second copy
 const columns = ['full CVD: event', 'full CVD: death', 'hard CVD: event', 'hard CVD: death'];
 
 const lipidsTable: CoefficientTable<LogLinearTerm> = {
@@ -62,6 +63,7 @@ const words = {
     columns: [2, 3],
   },
 } as const;
+// Stryker restore all
 
 interface ThirtyYear {
   id: ModelId;
@@ -146,6 +148,7 @@ function thirtyYear({ id, event, version, baseline, means }: ThirtyYear): RiskMo
   });
 }
 
+// Stryker disable all: words, and figures that test/risk/pins.test.ts compares with their second copy
 export const framingham30YearFullLipids = thirtyYear({
   id: 'framingham-30-year-full-lipids',
   event: 'full',
@@ -177,3 +180,4 @@ export const framingham30YearHardBmi = thirtyYear({
   baseline: hardBmiBaseline,
   means: [23.93525811, 19.79731622],
 });
+// Stryker restore all

@@ -134,6 +134,7 @@ function prevent2023({ id, name, figures, alsoNeeds, usesIfKnown, limits }: Prev
   });
 }
 
+// Stryker disable all: words, and figures that test/risk/pins.test.ts compares with their second copy
 export const prevent2023Base = prevent2023({
   id: 'prevent-2023',
   name: 'PREVENT 2023',
@@ -180,3 +181,4 @@ export const prevent2023Full = prevent2023({
     'HbA1c, UACR or deprivation index that is unknown is computed by the published term for "missing".',
   ],
 });
+// Stryker restore all

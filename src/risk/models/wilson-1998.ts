@@ -4,6 +4,7 @@ import { bandedCox, type BandedTerm } from '../methods/banded-cox.ts';
 import type { ModelDefinition, ModelId, RiskModel } from '../model.ts';
 import { wilson1998Edges, wilson1998Needs, wilson1998Study } from './wilson-1998-study.ts';
 
+// Stryker disable all: words, and figures that test/risk/pins.test.ts compares with their second copy
 const columns = ['men', 'women'];
 
 const ldlTable: CoefficientTable<BandedTerm> = {
@@ -57,6 +58,7 @@ const totalCholesterolTable: CoefficientTable<BandedTerm> = {
     { label: 'Smoker', term: 'smoker', values: [0.52337, 0.29246] },
   ],
 };
+// Stryker restore all
 
 interface Wilson1998 {
   id: ModelId;
@@ -87,6 +89,7 @@ function wilson1998({ id, name, cholesterol, table, needs, men, women }: Wilson1
   });
 }
 
+// Stryker disable all: words, and figures that test/risk/pins.test.ts compares with their second copy
 export const wilson1998Ldl = wilson1998({
   id: 'wilson-1998-ldl',
   name: 'Framingham CHD 1998, LDL version',
@@ -106,3 +109,4 @@ export const wilson1998TotalCholesterol = wilson1998({
   men: { mean: 3.0975, survival: 0.90015 },
   women: { mean: 9.92545, survival: 0.96246 },
 });
+// Stryker restore all

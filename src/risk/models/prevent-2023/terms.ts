@@ -1,5 +1,6 @@
 import type { FactorInput, RiskFactors } from '../../factors.ts';
 
+// Stryker disable all: words, and figures that test/risk/pins.test.ts compares with their second copy
 /** The publication's row labels, in the order in which `preventValues` gives the values. */
 export const preventLabels = {
   age: 'Age, per 10 years',
@@ -35,6 +36,7 @@ export const preventLabels = {
   hba1cUnknown: 'HbA1c missing',
   constant: 'Constant',
 } as const;
+// Stryker restore all
 
 export type PreventTerm = keyof typeof preventLabels;
 export const preventTerms = Object.keys(preventLabels) as PreventTerm[];
