@@ -52,7 +52,7 @@ export interface StubEhr {
   /** Every request that reached it, as `GET /fhir/Patient/1`. */
   requests: string[];
   tokenRequests: { body: URLSearchParams; authorization: string | undefined }[];
-  fhirRequests: { path: string; token: string; grant: StubGrant | undefined }[];
+  fhirRequests: { path: string; query: URLSearchParams; token: string; grant: StubGrant | undefined }[];
   revocations: URLSearchParams[];
   issuedTokens: string[];
   /** Tokens that the FHIR server refuses although they have been issued. */
@@ -185,7 +185,12 @@ export async function startStubEhr(): Promise<StubEhr> {
 
   function fhir(req: IncomingMessage, res: ServerResponse, url: URL): void {
     const bearer = req.headers.authorization?.replace(/^Bearer /, '') ?? '';
-    stub.fhirRequests.push({ path: url.pathname, token: bearer, grant: grants.get(bearer) });
+    stub.fhirRequests.push({
+      path: url.pathname,
+      query: url.searchParams,
+      token: bearer,
+      grant: grants.get(bearer),
+    });
     if (stub.refusedTokens.has(bearer)) return json(res, 401, { resourceType: 'OperationOutcome' });
     const path = url.pathname.replace(/^\/fhir/, '');
     const { status, body } = stub.behaviour.fhir(path, url.searchParams, req.headers.authorization);

@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type AppProcess, startAppProcess } from '../support/app-process.ts';
+import { type RedisServer, startRedis } from '../support/redis-server.ts';
+import { type StubEhr, startStubEhr } from '../support/stub-ehr.ts';
+import { secretPatient, secretRecord } from '../support/stub-record.ts';
+
+let ehr: StubEhr;
+let directory: string;
+let redis: RedisServer | undefined;
+const processes: AppProcess[] = [];
+
+beforeEach(async () => {
+  ehr = await startStubEhr();
+  ehr.behaviour.fhir = secretRecord();
+  directory = mkdtempSync(join(tmpdir(), 'heart-risk-process-'));
+});
+
+afterEach(async () => {
+  await Promise.all(processes.splice(0).map((one) => one.stop()));
+  await redis?.close();
+  redis = undefined;
+  await ehr.close();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+async function start(environment: Record<string, string> = {}): Promise<AppProcess> {
+  const ehrs = [{ id: 'stub', fhirBaseUrl: ehr.fhirBaseUrl }];
+  const app = await startAppProcess({ directory, ehrs, environment });
+  processes.push(app);
+  return app;
+}
+
+async function signIn(app: AppProcess): Promise<{ cookie: string; landing: string }> {
+  const open = (path: string, cookie = '') =>
+    fetch(`${app.url}${path}`, { redirect: 'manual', headers: { cookie } });
+  const cookiesOf = (answer: Response) =>
+    answer.headers
+      .getSetCookie()
+      .map((line) => line.split(';')[0])
+      .join('; ');
+  const sent = await open('/auth?ehr=stub');
+  const authorize = new URL(sent.headers.get('location') ?? '');
+  const code = ehr.issueCode(authorize, { sub: 'user-1', patient: secretPatient.id });
+  const back = await open(
+    `/callback?code=${code}&state=${authorize.searchParams.get('state')}`,
+    cookiesOf(sent),
+  );
+  return { cookie: cookiesOf(back), landing: back.headers.get('location') ?? '' };
+}
+
+const pages = (app: AppProcess, { cookie, landing }: { cookie: string; landing: string }, count: number) =>
+  Promise.all(
+    Array.from({ length: count }, async () => {
+      const answer = await fetch(`${app.url}${landing}`, { headers: { cookie } });
+      await answer.arrayBuffer();
+      return answer.status;
+    }),
+  );
+
+describe('the app as a process', () => {
+  it('keeps everybody signed in when it is killed and started again', async () => {
+    const first = await start();
+    const session = await signIn(first);
+    expect(await pages(first, session, 1)).toEqual([200]);
+    await first.kill9();
+    const second = await start();
+    expect(await pages(second, session, 1)).toEqual([200]);
+    // The tokens have survived too: the second process speaks to the EHR with them.
+    expect(new Set(ehr.fhirRequests.map(({ token }) => token)).size).toBe(1);
+  }, 90_000);
+
+  it('REF-5: 20 pages at each of two processes on an ended token make one refresh, sharing Redis', async () => {
+    redis = await startRedis();
+    const environment = { REDIS_URL: redis.url };
+    const [one, two] = await Promise.all([start(environment), start(environment)]);
+    ehr.behaviour.tokenExtras = { expires_in: 1 };
+    const session = await signIn(one);
+    await sleep(1100);
+    ehr.behaviour.delayMs = 150;
+    const statuses = await Promise.all([pages(one, session, 20), pages(two, session, 20)]);
+    expect(new Set(statuses.flat())).toEqual(new Set([200]));
+    expect(ehr.refreshCount()).toBe(1);
+  }, 90_000);
+
+  it('RES-5: 20 pages at each of two processes whose token the EHR refuses make one refresh', async () => {
+    redis = await startRedis();
+    const environment = { REDIS_URL: redis.url };
+    const [one, two] = await Promise.all([start(environment), start(environment)]);
+    const session = await signIn(one);
+    ehr.refusedTokens.add(ehr.issuedTokens[0] ?? '');
+    const statuses = await Promise.all([pages(one, session, 20), pages(two, session, 20)]);
+    expect(new Set(statuses.flat())).toEqual(new Set([200]));
+    expect(ehr.refreshCount()).toBe(1);
+  }, 90_000);
+});
