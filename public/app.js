@@ -106,7 +106,7 @@
         headers: {
           Accept: 'text/html',
           'X-Fragment': 'what-if',
-          'X-Read-At': document.body.dataset.readAt,
+          'X-Basis': form.dataset.basis,
         },
       });
       if (answer.status === 401) return signedOut();

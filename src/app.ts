@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import { createAssetPath } from './web/assets.ts';
 import type { Deps } from './web/deps.ts';
 import './web/locals.ts';
+import { compress } from './web/middleware/compress.ts';
 import { errorPage, notFound } from './web/middleware/error-page.ts';
 import { requestContext } from './web/middleware/request-context.ts';
 import { securityHeaders } from './web/middleware/security-headers.ts';
@@ -26,6 +27,7 @@ export function createApp(config: Config, deps: Deps): Express {
   renderEjs(app, config);
   app.use(requestContext(deps, translateFor(config.defaultLocale)));
   app.use(securityHeaders(config));
+  app.use(compress());
   app.use(
     '/assets',
     express.static(join(projectRoot, 'public'), { immutable: true, maxAge: '365d', index: false }),

@@ -5,10 +5,12 @@ import { createSmart, createTokenKeeper, findEhrById, type Tokens } from './auth
 import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createEhrHttp } from './ehr-http.ts';
+import { readEhrStyle } from './ehr-style.ts';
 import { AppError } from './errors.ts';
 import { createLog, type Log } from './log.ts';
 import { type SelfCheck, selfCheck } from './risk/index.ts';
 import { createCapabilityCache } from './services/capability-cache.ts';
+import { createPanelCache } from './services/panel-cache.ts';
 import { createRenewingClient } from './services/renewing-client.ts';
 import {
   createClaims,
@@ -81,6 +83,11 @@ export function createDeps(
     fhirClient,
     capabilities: (launch, signal) => capabilities(launch.ehrId, fhirClient(launch, signal)),
     saveClaims: createClaims(records, now),
+    panels: createPanelCache({ now }),
+    async ehrStyle({ ehrId, styleUrl }) {
+      const ehr = ehrOf(ehrId);
+      return ehr === undefined ? undefined : readEhrStyle(http, ehr, styleUrl);
+    },
     selfCheck: passedSelfCheck(),
     version: versionOf(readFileSync(join(projectRoot, 'package.json'), 'utf8')),
     ...housekeeping,

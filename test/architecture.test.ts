@@ -35,6 +35,7 @@ const mayImport: Record<string, readonly string[]> = {
   'clock.ts': ['web'],
   'read-ehrs-file.ts': ['errors.ts'],
   'ehr-http.ts': ['auth'],
+  'ehr-style.ts': ['auth', 'ehr-http.ts'],
   'housekeeping.ts': ['session', 'auth', 'audit.ts', 'log.ts', 'web'],
   'app.ts': ['web', 'i18n', 'log.ts', 'errors.ts', 'config.ts'],
   'wiring.ts': [
@@ -46,6 +47,7 @@ const mayImport: Record<string, readonly string[]> = {
     'risk',
     'audit.ts',
     'ehr-http.ts',
+    'ehr-style.ts',
     'housekeeping.ts',
     'clock.ts',
     'log.ts',

@@ -31,6 +31,8 @@ export interface Launch {
   patientId?: string;
   encounterId?: string;
   needPatientBanner: boolean;
+  /** Where the EHR describes its colours (SMART App Launch 2.2, `smart_style_url`), as it says; not yet fetched. */
+  styleUrl?: string;
   /** `Practitioner/123`, relative to the EHR's FHIR base. */
   fhirUser?: string;
   /** The user's address on another server: shown as text, never fetched. */

@@ -46,12 +46,17 @@ export function launchFrom(answer: TokenAnswer, context: AnswerContext): Launch 
     scopesNotGranted: scopesNotGranted(context.requestedScopes, scopes),
     patientId: isPatient ? ownPatientId(patientId, user.fhirUser, ehr) : patientId,
     encounterId: plainId(answer['encounter'], 'Encounter'),
+    styleUrl: styleUrlFrom(answer['smart_style_url']),
     needPatientBanner: answer['need_patient_banner'] !== false && answer['need_patient_banner'] !== 'false',
     ...user,
     userKind: userKindOf(claims, isPatient),
     userKey: claims === undefined ? `${ehr.id} unidentified` : `${claims.iss} ${claims.sub}`,
     signedInAtMs: now.getTime(),
   };
+}
+
+function styleUrlFrom(url: unknown): string | undefined {
+  return typeof url === 'string' && url.length < 500 ? url : undefined;
 }
 
 /** `expires_in` is only recommended (RFC 6749 §5.1): without it the EHR's default is assumed. */

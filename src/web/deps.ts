@@ -4,6 +4,7 @@ import type { Smart, TokenKeeper } from '../auth/index.ts';
 import type { Capabilities, FhirClient } from '../fhir/index.ts';
 import type { Log } from '../log.ts';
 import type { SelfCheck } from '../risk/index.ts';
+import type { PanelCache } from '../services/panel-cache.ts';
 import type { SaveClaims } from '../services/save-assessment.ts';
 import type { Clock } from './clock.ts';
 import type { BegunSignIn, OpenLaunch } from './session-data.ts';
@@ -38,6 +39,10 @@ export interface Deps {
   /** What the EHR of this launch says it can do; undefined when its statement cannot be read. */
   capabilities(launch: OpenLaunch, signal: AbortSignal): Promise<Capabilities | undefined>;
   saveClaims: SaveClaims;
+  /** Lists that somebody is looking at. */
+  panels: PanelCache;
+  /** What the EHR says about its colours, unchecked; undefined when it says nothing usable. */
+  ehrStyle(launch: OpenLaunch): Promise<unknown>;
   version: string;
   /** What came of computing the published examples again; nothing starts when one of them differs. */
   selfCheck: SelfCheck;

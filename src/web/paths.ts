@@ -14,6 +14,8 @@ export const paths = {
   sessionStatus: '/session/status',
   jwks: '/.well-known/jwks.json',
   patients: '/launches/:launch/patients',
+  patientRows: '/launches/:launch/patient-rows',
+  exportPatients: '/launches/:launch/patients.csv',
   patient: '/launches/:launch/patients/:patient',
   values: '/launches/:launch/patients/:patient/values',
   equations: '/launches/:launch/patients/:patient/equations',
@@ -21,6 +23,7 @@ export const paths = {
   handout: '/launches/:launch/patients/:patient/handout',
   save: '/launches/:launch/patients/:patient/save',
   preferences: '/preferences',
+  theme: '/theme-:hash.css',
   healthz: '/healthz',
   readyz: '/readyz',
 } as const;

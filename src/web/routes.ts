@@ -19,6 +19,7 @@ import { showRisk } from './pages/risk.ts';
 import { saveResult, showSave } from './pages/save.ts';
 import { extendSession, showSessionStatus } from './pages/session.ts';
 import { showSignedOut, signOut } from './pages/sign-out.ts';
+import { showTheme } from './pages/theme.ts';
 import { changeValues, showValues } from './pages/values.ts';
 import { showWorklist } from './pages/worklist.ts';
 import { paths } from './paths.ts';
@@ -56,6 +57,7 @@ export function routes(config: Config, deps: Deps): Router {
     ['post', paths.extendSession, [neverStore], extendSession(config, deps)],
     ['post', paths.signOut, [neverStore], signOut(config, deps)],
     ['get', paths.signedOut, [neverStore], showSignedOut(config, deps)],
+    ['get', paths.theme, [], showTheme],
     ['get', paths.about, [neverStore], showAbout(config, deps)],
   ];
   const router = Router();

@@ -43,7 +43,6 @@ export function sendPage(config: Config, deps: Deps, { req, res }: Exchange, pag
     banner: page.banner,
     embedded: res.locals.launch?.needPatientBanner === false,
     themePath: themePathOf(res.locals.launch),
-    readAtMs: page.recordReadAt?.getTime(),
     strips: stripsOf(config, deps, res),
     signedIn: signedInOf(config, deps, { req, res }, page),
     footer: footerOf(config, deps, res, page),

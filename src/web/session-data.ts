@@ -1,17 +1,9 @@
 import type { Session } from 'express-session';
 import type { KeptLaunch, PendingLaunch } from '../auth/index.ts';
 import type { Amendments } from '../services/amendments.ts';
-import type { Equation } from '../services/assess-patient.ts';
 import type { SaveForm } from '../fhir/index.ts';
-import type { CholesterolUnit, FactorInput } from '../risk/index.ts';
-
-/** The values that the number on a page was worked out from, for what-if questions asked on that page. */
-export interface RememberedAnswer {
-  equation: Equation;
-  factors: FactorInput;
-  unit: CholesterolUnit;
-  readAtMs: number;
-}
+import type { Equation } from '../services/assess-patient.ts';
+import type { Theme } from './theme.ts';
 
 /** One review page: what was shown on it, and how far its save has come. */
 export interface PendingSave {
@@ -33,12 +25,10 @@ export interface OpenLaunch extends KeptLaunch {
   handleKey: string;
   /** By patient handle: what this person has typed, confirmed or allowed. Never written to the record by itself. */
   amendments?: Record<string, Amendments>;
-  /** By patient handle, the newest few: what the number on the page was worked out from. */
-  answers?: Record<string, RememberedAnswer>;
   /** By one-time token: what this person has been shown for saving, and what came of it. */
   saves?: Record<string, PendingSave>;
   /** The EHR's colours, as far as they may be used. */
-  theme?: { hash: string; css: string };
+  theme?: Theme;
 }
 
 /** A sign-in that is under way, with what ties it to the browser that began it. */

@@ -10,6 +10,7 @@ import { patientPath, patientsPath } from '../paths.ts';
 import { recordFailedSignIn, recordForLaunch } from '../record-audit.ts';
 import type { OpenLaunch } from '../session-data.ts';
 import { takeSignIn } from '../take-sign-in.ts';
+import { themeFrom } from '../theme.ts';
 
 const userNameTimeoutMs = 4000;
 
@@ -50,7 +51,8 @@ export function finishSignIn(config: Config, deps: Deps): RequestHandler {
     const absoluteMs = config.session.absoluteHours * 3_600_000;
     const opened = openLaunch(launch, tokens, { userName: undefined, absoluteMs });
     await deps.tokens.keep(opened, tokens);
-    return { ...opened, userName: await nameOfUser(opened) };
+    const [userName, style] = await Promise.all([nameOfUser(opened), deps.ehrStyle(opened)]);
+    return { ...opened, userName, theme: themeFrom(style) };
   }
 
   /** The name in the top bar is a courtesy: without it the sign-in goes on. */

@@ -3,10 +3,10 @@ import type { Config } from '../../config.ts';
 import { AppError } from '../../errors.ts';
 import { readHistory } from '../../services/read-history.ts';
 import type { Deps } from '../deps.ts';
-import { rememberAnswer, rememberedAnswer } from '../remembered-answers.ts';
+import { openBasis, sealBasis } from '../what-if-basis.ts';
 import { type Exchange, sendPage } from '../send-page.ts';
 import { estimatedRisk } from './estimates.ts';
-import { type OpenPatient, openPatient, equationOf, viewContext } from './patient-page.ts';
+import { type OpenPatient, openPatient, viewContext } from './patient-page.ts';
 import { riskView } from './risk-view.ts';
 import { saveLinkFor } from './save-link.ts';
 import { savedNotice } from './save-notice.ts';
@@ -22,7 +22,6 @@ export function showRisk(config: Config, deps: Deps): RequestHandler {
     if (req.get('x-fragment') === 'what-if') return sendWhatIf(config, { req, res });
     const opened = await openPatient(config, deps, { req, res });
     const { assessed, equation, view, path } = opened;
-    rememberAnswer(opened);
     const history = await historyFor(opened);
     const notice = savedNotice(opened.launch, opened.patientId, req.query['saved'], view);
     const save = await saveLinkFor(config, deps, { req, res }, notice !== undefined);
@@ -37,10 +36,18 @@ export function showRisk(config: Config, deps: Deps): RequestHandler {
         recordReadAt: opened.readAt,
         patientHandle: opened.patientHandle,
         notice,
-        model: riskView({ assessed, equation, path, query: req.query, history, save }, view),
+        model: {
+          ...riskView({ assessed, equation, path, query: req.query, history, save }, view),
+          basis: sealedBasis(opened),
+        },
       },
     );
   };
+}
+
+/** The values of this page's number, for the what-if questions that its script will ask. */
+function sealedBasis({ launch, patientHandle, equation, view, assessed }: OpenPatient): string {
+  return sealBasis(launch, { patientHandle, equation, unit: view.unit, factors: assessed.factors });
 }
 
 async function historyFor(opened: OpenPatient) {
@@ -53,19 +60,22 @@ async function historyFor(opened: OpenPatient) {
 
 /**
  * The answer to one what-if question for the page's script. It starts from the very values that the page's number was
- * worked out from, so that "now" is the number on the page; when those have moved on, the page must be loaded again.
+ * worked out from, so that "now" is the number on the page.
  */
 function sendWhatIf(config: Config, { req, res }: Exchange): void {
   const { launch, handle } = launchOf(res);
   const patientHandle = String(req.params['patient']);
   patientOf(launch, patientHandle);
-  const equation = equationOf(req.query['equation']);
-  const remembered = rememberedAnswer(launch, patientHandle, equation, req.get('x-read-at'));
-  if (remembered === undefined)
-    throw new AppError('input_invalid', 'the values of this page are no longer those in use');
-  const { factors, unit } = remembered;
+  const basis = openBasis(launch, patientHandle, req.get('x-basis'));
+  if (basis === undefined)
+    throw new AppError('input_invalid', 'a what-if question came without the values of its page');
+  const { equation, factors, unit } = basis;
   const view = viewContext(config, res.locals.t, unit);
   const question = readQuestion(req.query, factors, { equation, unit });
-  const model = whatIfViewOf({ equation, factors, path: patientPath(handle, patientHandle) }, question, view);
-  res.render('parts/what-if-answer', { t: res.locals.t, whatIf: model });
+  const whatIf = whatIfViewOf(
+    { equation, factors, path: patientPath(handle, patientHandle) },
+    question,
+    view,
+  );
+  res.render('parts/what-if-answer', { t: res.locals.t, whatIf });
 }
