@@ -22,7 +22,7 @@ import { displayUncategorised, numberInSentence, othersInWords, outOf100 } from 
 import { notCountedOf } from './risk-view.ts';
 import { labelOf, readingOf, rowsOf, valueInWords, type ValueKey } from './value-words.ts';
 import type { ViewContext } from './view-context.ts';
-import { changesInWords } from './what-if-view.ts';
+import { changesInWords } from './what-if-words.ts';
 
 export interface NoteInput {
   assessed: PatientAssessment;

@@ -26,7 +26,7 @@ export function trendOf(points: readonly TrendPoint[], { title }: { title: strin
   const most = Math.max(...points.map(({ percent }) => percent));
   const top = tops.find((step) => step >= most) ?? 100;
   const times = points.map(({ day }) => Date.parse(day));
-  const [first = 0, last = 0] = [Math.min(...times), Math.max(...times)];
+  const [first, last] = [Math.min(...times), Math.max(...times)];
   const inner = { width: size.width - size.left - size.right, height: size.height - size.top - size.bottom };
   const xOf = (time: number) =>
     round(size.left + (last === first ? inner.width : ((time - first) / (last - first)) * inner.width));

@@ -1,6 +1,6 @@
 import type { FactorId } from '../../risk/index.ts';
 import type { PatientAssessment } from '../../services/assess-patient.ts';
-import type { FormError } from './values-form.ts';
+import type { FormError } from './typed-number.ts';
 import { type Field, fieldsFor, type Typed } from './value-fields-view.ts';
 import { keyOf, readingOf, valueInWords } from './value-words.ts';
 import type { ViewContext } from './view-context.ts';

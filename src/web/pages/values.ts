@@ -6,7 +6,8 @@ import { type Exchange, sendPage } from '../send-page.ts';
 import { saveSession } from '../save-session.ts';
 import { type OpenPatient, openPatient } from './patient-page.ts';
 import { applyAction } from './value-action.ts';
-import { type FormError, readValuesForm, typedBefore } from './values-form.ts';
+import type { FormError } from './typed-number.ts';
+import { readValuesForm, typedBefore } from './values-form.ts';
 import { valuesFormView } from './values-form-view.ts';
 import type { Typed } from './value-fields-view.ts';
 

@@ -1,6 +1,5 @@
 import {
   type Assessment,
-  displayCholesterol,
   displayComplement,
   displayDifference,
   displayRisk,
@@ -9,39 +8,13 @@ import {
   modelOf,
   whatIf,
 } from '../../risk/index.ts';
-import type { Equation } from '../../services/assess-patient.ts';
-import { factorName } from './factor-names.ts';
-import { limitInWords } from './no-score-view.ts';
 import { differenceInWords, numberInSentence, numberInWords, othersInWords } from './numbers-in-words.ts';
 import { figuresFor, peopleOf, type PeopleView } from './people-view.ts';
 import type { ViewContext } from './view-context.ts';
-import {
-  fieldText,
-  questionQuery,
-  queryNames,
-  whatIfFactors,
-  type WhatIfQuestion,
-} from './what-if-question.ts';
+import { fieldsOf, type WhatIfBasis, type WhatIfField } from './what-if-fields.ts';
 import { presetsOf, type PresetView } from './what-if-presets.ts';
-
-/** What the values are that a what-if starts from: those the page's number was worked out from. */
-export interface WhatIfBasis {
-  equation: Equation;
-  factors: FactorInput;
-  /** Address of the risk page. */
-  path: string;
-}
-
-export interface WhatIfField {
-  name: string;
-  label: string;
-  value: string;
-  /** As it is now, in the same form. */
-  now: string;
-  min: number;
-  max: number;
-  step: number;
-}
+import { questionQuery, type WhatIfQuestion } from './what-if-question.ts';
+import { changesInWords, problemsOf } from './what-if-words.ts';
 
 export interface WhatIfAnswer {
   number: string;
@@ -101,39 +74,6 @@ function riskIn(assessment: Assessment): number | undefined {
   return assessment.kind === 'estimated' ? assessment.estimates[0]?.risk : undefined;
 }
 
-function problemsOf(after: Assessment, question: WhatIfQuestion, view: ViewContext): string[] {
-  const { t } = view;
-  if (!question.asked) return [''];
-  if (question.notNumbers.length > 0) {
-    return question.notNumbers.map(({ factor, text }) =>
-      t('whatIf.notNumber', { factor: factorName(factor, t), value: text }),
-    );
-  }
-  if (Object.keys(question.change).length === 0) return [t('whatIf.unchanged')];
-  if (after.kind === 'estimated') return [];
-  const no = t('whatIf.noAnswer');
-  if (after.kind === 'not-applicable') {
-    const outside = after.reasons.flatMap((why) =>
-      why.reason === 'out-of-range'
-        ? t('whatIf.outside', {
-            factor: factorName(why.factor, t),
-            lowest: limitInWords(why.factor, why.range[0], view),
-            highest: limitInWords(why.factor, why.range[1], view),
-          })
-        : [],
-    );
-    return [[no, ...outside].join(' ')];
-  }
-  if (after.kind !== 'unusable') return [no];
-  const impossible = after.problems.map(({ factor }) =>
-    t('whatIf.impossible', {
-      factor: factorName(factor, t),
-      value: limitInWords(factor, Number(question.change[factor]), view),
-    }),
-  );
-  return [[no, ...impossible].join(' ')];
-}
-
 function answerOf(
   { path, equation }: WhatIfBasis,
   change: FactorInput,
@@ -181,49 +121,4 @@ function legendOf(
     ...(better ? [{ state: 'better' as const, text: t('whatIf.legend.better', { n: fewer }) }] : []),
     { state: 'rest', text: t('whatIf.legend.rest', { n: numberInWords(others, t) }) },
   ];
-}
-
-/** "not smoking", "systolic BP 130" */
-export function changesInWords(change: FactorInput, { t, unit }: ViewContext): string[] {
-  const words: string[] = [];
-  if (change.smoker !== undefined) {
-    words.push(t(change.smoker ? 'whatIf.smoker' : 'whatIf.preset.smoker'));
-  }
-  for (const factor of ['systolicMmHg', 'totalCholesterolMgDl', 'hdlMgDl', 'bmiKgM2'] as const) {
-    const value = change[factor];
-    if (value !== undefined) {
-      words.push(t(`whatIf.preset.${factor}`, { n: t.number(fieldText(factor, value, unit)) }));
-    }
-  }
-  if (change.ageYears !== undefined) words.push(t('whatIf.age', { n: change.ageYears }));
-  return words.map((text) => (/^(HDL|BP|PA)/.test(text) ? text : lowerFirst(text, t.locale)));
-}
-
-function lowerFirst(text: string, locale: string): string {
-  return text.charAt(0).toLocaleLowerCase(locale) + text.slice(1);
-}
-
-function fieldsOf(
-  { equation, factors }: WhatIfBasis,
-  question: WhatIfQuestion,
-  view: ViewContext,
-): WhatIfField[] {
-  const { t, unit } = view;
-  const range = modelOf(equation).range;
-  return whatIfFactors[equation].map((factor) => {
-    const cholesterol = factor === 'totalCholesterolMgDl' || factor === 'hdlMgDl';
-    const inMoles = cholesterol && unit === 'mmol/L';
-    const [lowest = 0, highest = 0] = range[factor] ?? [];
-    const limit = (value: number) => (cholesterol ? displayCholesterol(value, unit).value : value);
-    const name = queryNames[factor];
-    return {
-      name,
-      label: t(`whatIf.${name as 'tc'}`, { unit }),
-      now: fieldText(factor, factors[factor] ?? 0, unit),
-      value: question.typed[name] ?? fieldText(factor, factors[factor] ?? 0, unit),
-      min: limit(lowest),
-      max: limit(highest),
-      step: factor === 'systolicMmHg' ? 5 : inMoles ? 0.1 : factor === 'bmiKgM2' ? 0.5 : 5,
-    };
-  });
 }
