@@ -27,11 +27,35 @@ import { withGap, type SearchGap } from './findings/with-gap.ts';
 import type { PatientData } from './query-plan.ts';
 import type { FactorFindings, Finding, PatientRecord, UnreadableReason } from './record.ts';
 
-export function observationIndexOf(data: PatientData, context: ReadingContext): ObservationIndex {
+/** What was fetched, sorted by what it speaks of. */
+export interface Understood {
+  data: PatientData;
+  index: ObservationIndex;
+  medicines: Medicines;
+}
+
+function observationIndexOf(data: PatientData, context: ReadingContext): ObservationIndex {
   const { resources } = data.observations;
   const reports = data.reports.resources;
   const inherited = inheritedTimes([...reports, ...resources], context.localDay);
   return indexObservations(withContained(resources, reports), context, inherited);
+}
+
+function medicinesOf({ orders, statements }: PatientData, context: ReadingContext): Medicines {
+  const known = new Map<string, JsonObject>();
+  for (const medication of [...orders.included, ...statements.included]) {
+    known.set(`${medication.resourceType}/${String(medication['id'])}`, medication);
+    known.set(`urn:uuid:${String(medication['id'])}`, medication);
+  }
+  return readMedicines(
+    [...orders.resources, ...statements.resources],
+    (reference) => known.get(reference),
+    context,
+  );
+}
+
+export function understand(data: PatientData, context: ReadingContext): Understood {
+  return { data, index: observationIndexOf(data, context), medicines: medicinesOf(data, context) };
 }
 
 /** Whether the rows that came are in the order asked for: then the missing ones are the older ones. */
@@ -49,18 +73,6 @@ function searchGap(fetched: Fetched, context: ReadingContext): SearchGap | undef
 function medicinesGap(data: PatientData, medicines: Medicines): UnreadableReason | undefined {
   const statements = data.statements.gap === 'unsupported' ? undefined : data.statements.gap;
   return data.orders.gap ?? statements ?? (medicines.unresolved.length > 0 ? 'incomplete' : undefined);
-}
-
-export function readMedicinesOf(data: PatientData, context: ReadingContext): Medicines {
-  const known = [...data.orders.included, ...data.statements.included];
-  const byReference = new Map(
-    known.map((medication) => [`${medication.resourceType}/${String(medication['id'])}`, medication]),
-  );
-  return readMedicines(
-    [...data.orders.resources, ...data.statements.resources],
-    (reference) => byReference.get(reference),
-    context,
-  );
 }
 
 function numbersOf(
@@ -99,14 +111,13 @@ interface Facts {
   factors: FactorFindings;
 }
 
-function factsOf(data: PatientData, index: ObservationIndex, context: ReadingContext): Facts {
+function factsOf({ data, index, medicines }: Understood, context: ReadingContext): Facts {
   const source = sourceOf({ resource: data.patient, concept: { codings: [], texts: [] } });
   const gap = searchGap(data.observations, context);
   const ageYears = readAge(data.patient, source, context);
   const sex = readSex(data.patient, source);
   const numbers = numbersWithGap(numbersOf(index, { age: ageYears, sex }, context), gap);
   const facts = readConditions(data.conditions.resources, data.observations.resources, context);
-  const medicines = readMedicinesOf(data, context);
   const medicinesMissing = medicinesGap(data, medicines);
   const gaps: Gaps = {
     ...(data.conditions.gap === undefined ? {} : { conditions: data.conditions.gap }),
@@ -138,11 +149,11 @@ function factsOf(data: PatientData, index: ObservationIndex, context: ReadingCon
 
 /** The whole reading of what was fetched: pure, and never throwing whatever the rows hold. */
 export function assembleRecord(
-  data: PatientData,
-  index: ObservationIndex,
+  understood: Understood,
   context: ReadingContext,
 ): Omit<PatientRecord, 'assessedAt'> {
-  const { facts, evidence, factors } = factsOf(data, index, context);
+  const { data } = understood;
+  const { facts, evidence, factors } = factsOf(understood, context);
   const patientSource = sourceOf({ resource: data.patient, concept: { codings: [], texts: [] } });
   const { observations, conditions, orders, statements, procedures, familyHistory, reports } = data;
   return {

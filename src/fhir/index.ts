@@ -8,12 +8,8 @@ export { requestOptions, type FhirCall } from './http/request-options.ts';
 export { statusBehind } from './http/faults.ts';
 export { defaultLimits, type FhirLimits } from './http/limits.ts';
 export { isFhirId, patientIdFrom } from './patient-id.ts';
-export {
-  readRecord,
-  recordFromResources,
-  type ReadingOptions,
-  type ResourceReadingOptions,
-} from './read-record.ts';
+export { readRecord, type ReadingOptions } from './read-record.ts';
+export { recordFromResources, type ResourceReadingOptions } from './record-from-resources.ts';
 export { defaultSettings, type ReadingSettings } from './settings.ts';
 export { readWorklist, readWorklists, type Worklist, type WorklistSummary } from './read-worklists.ts';
 export { readPatientResources, readPatients, searchPatients } from './read-patients.ts';

@@ -48,11 +48,13 @@ function rewritten(value: unknown, names: ReadonlyMap<string, string>): unknown 
   return copy;
 }
 
+/** What a Bundle calls its entries otherwise than `Type/id` or `urn:uuid:id`, which the readers understand. */
 function namesIn(entries: readonly Entry[]): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   for (const { fullUrl, resource } of entries) {
     const reference = referenceOf(resource);
-    if (fullUrl !== undefined && relativeReference(fullUrl) !== reference) names.set(fullUrl, reference);
+    if (fullUrl === undefined || fullUrl === `urn:uuid:${textOf(resource['id'])}`) continue;
+    if (relativeReference(fullUrl) !== reference) names.set(fullUrl, reference);
   }
   return names;
 }

@@ -22,9 +22,7 @@ export interface PatientData {
 const wanted = Object.keys(observationCodes) as readonly ObservationRole[];
 
 /** Codes of all inputs; the systems are left out so that rows which write the system another way are found, too. */
-export function observationCodeList(): string {
-  return searchCodes(wanted, ['loinc', 'snomed']).join(',');
-}
+const observationCodeList = searchCodes(wanted, ['loinc', 'snomed']).join(',');
 
 const pageSize = ['_count', '200'] as const;
 
@@ -34,7 +32,7 @@ export const observationsByCategory = 2;
 /** By code; by category for servers that refuse a list of codes (US Core: OR on code is only SHOULD). */
 async function fetchObservations(reader: FhirReader, patientId: string): Promise<Fetched> {
   const patient = ['patient', patientId] as const;
-  const code = ['code', observationCodeList()] as const;
+  const code = ['code', observationCodeList] as const;
   const categories = ['vital-signs', 'laboratory', 'social-history'];
   return fetchAll(reader, 'Observation', [
     [[patient, code, ['_sort', '-date'], pageSize]],

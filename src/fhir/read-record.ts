@@ -1,5 +1,6 @@
 import { AppError } from '../errors.ts';
-import { assembleRecord, observationIndexOf, readMedicinesOf } from './assemble-record.ts';
+import { assembleRecord, understand, type Understood } from './assemble-record.ts';
+import type { ObservationRole } from './codes/observation-codes.ts';
 import { textOf } from './elements/json.ts';
 import { localDayIn, recordedTimeOf, type LocalDay } from './elements/recorded-time.ts';
 import { merged } from './fetched.ts';
@@ -7,18 +8,10 @@ import type { ReadingContext } from './findings/context.ts';
 import { rowsOf } from './findings/observed.ts';
 import type { FhirVersion } from './fhir-version.ts';
 import { isFhirId } from './patient-id.ts';
-import { readerFromResources, resourcesIn } from './prefetch.ts';
-import {
-  fetchCategory,
-  fetchMedications,
-  fetchPatientData,
-  observationsByCategory,
-  type PatientData,
-} from './query-plan.ts';
+import { fetchCategory, fetchMedications, fetchPatientData, observationsByCategory } from './query-plan.ts';
 import type { FhirReader, FhirResource } from './reader.ts';
 import type { PatientRecord } from './record.ts';
 import { defaultSettings, type ReadingSettings } from './settings.ts';
-import { guessFhirVersion } from './versions/detect.ts';
 import { dialectOf } from './versions/dialect-of.ts';
 
 export interface ReadingOptions {
@@ -39,8 +32,12 @@ function localDayOf(timeZone: string): LocalDay {
   }
 }
 
-function contextOf(patient: FhirResource, patientId: string, options: ReadingOptions): ReadingContext {
-  const localDay = localDayOf(options.timeZone);
+function contextOf(
+  patient: FhirResource,
+  patientId: string,
+  options: ReadingOptions & { localDay: LocalDay },
+): ReadingContext {
+  const { localDay } = options;
   const birth = recordedTimeOf(patient['birthDate'], localDay);
   return {
     patientId,
@@ -51,38 +48,36 @@ function contextOf(patient: FhirResource, patientId: string, options: ReadingOpt
   };
 }
 
-function missingCategories(data: PatientData, context: ReadingContext): string[] {
+function missingCategories({ data, index }: Understood, context: ReadingContext): string[] {
   const { gap, way } = data.observations;
   const wasAskedByCategory = way >= observationsByCategory;
   if (!context.settings.searchCategories || gap !== undefined || wasAskedByCategory) return [];
-  const index = observationIndexOf(data, context);
-  const wanted: string[] = [];
-  if (rowsOf(index, 'smoking').rows.length === 0) wanted.push('social-history');
-  if (rowsOf(index, 'systolic').rows.length === 0 && rowsOf(index, 'blood-pressure').rows.length === 0)
-    wanted.push('vital-signs');
-  return wanted;
+  const isAbsent = (role: ObservationRole): boolean => rowsOf(index, role).rows.length === 0;
+  return [
+    ...(isAbsent('smoking') ? ['social-history'] : []),
+    ...(isAbsent('systolic') && isAbsent('blood-pressure') ? ['vital-signs'] : []),
+  ];
 }
 
 /** A second round only where the first one left something to ask for. */
 async function completed(
   reader: FhirReader,
-  data: PatientData,
+  first: Understood,
   context: ReadingContext,
-): Promise<PatientData> {
-  const { unresolved } = readMedicinesOf(data, context);
-  const categories = missingCategories(data, context);
+): Promise<Understood> {
+  const { data, medicines } = first;
+  const categories = missingCategories(first, context);
+  if (categories.length === 0 && medicines.unresolved.length === 0) return first;
   const [medications, ...more] = await Promise.all([
-    fetchMedications(reader, unresolved),
+    fetchMedications(reader, medicines.unresolved),
     ...categories.map((category) => fetchCategory(reader, context.patientId, category)),
   ]);
   // The search by code was answered whole: what these add is a gain, what they lack no gap.
   const found = more.map(({ gap: _gap, ...rest }) => rest);
-  return {
-    ...data,
-    observations:
-      more.length === 0 ? data.observations : merged('Observation', [data.observations, ...found]),
-    orders: { ...data.orders, included: [...data.orders.included, ...medications] },
-  };
+  const observations =
+    more.length === 0 ? data.observations : merged('Observation', [data.observations, ...found]);
+  const orders = { ...data.orders, included: [...data.orders.included, ...medications] };
+  return understand({ ...data, observations, orders }, context);
 }
 
 /**
@@ -99,7 +94,7 @@ export async function readRecord(
 ): Promise<PatientRecord> {
   if (!isFhirId(patientId)) throw new AppError('input_invalid', 'patientId: not a FHIR id');
   const settings = { ...defaultSettings, ...options.settings };
-  localDayOf(options.timeZone);
+  const localDay = localDayOf(options.timeZone);
   const first = await fetchPatientData(reader, patientId, {
     dialect: dialectOf(options.fhirVersion ?? 'R4'),
     settings,
@@ -109,44 +104,7 @@ export async function readRecord(
   if (textOf(first.patient['id']) !== patientId) {
     throw new AppError('fhir_wrong_patient', 'The EHR answered with another patient than the one asked for');
   }
-  const context = contextOf(first.patient, patientId, options);
-  const data = await completed(reader, first, context);
-  return {
-    assessedAt: options.assessedAt,
-    ...assembleRecord(data, observationIndexOf(data, context), context),
-  };
-}
-
-export interface ResourceReadingOptions extends ReadingOptions {
-  /** Needed only when the resources hold more than one Patient. */
-  patientId?: string;
-  /** Resource types that were not handed over: what depends on them is unreadable. */
-  notProvided?: readonly string[];
-}
-
-/**
- * The same reading without a server: resources, or Bundles of them (a file, a CDS Hooks prefetch), in any version.
- * Throws `fhir_not_found` when no Patient, or not exactly the one named, is among them.
- */
-export async function recordFromResources(
-  resources: readonly unknown[],
-  options: ResourceReadingOptions,
-): Promise<PatientRecord> {
-  const all = resourcesIn(resources);
-  const patients = all.filter((resource) => resource.resourceType === 'Patient');
-  const patientId = options.patientId ?? (patients.length === 1 ? textOf(patients[0]?.['id']) : undefined);
-  if (patientId === undefined)
-    throw new AppError('fhir_not_found', 'Not exactly one Patient among the resources');
-  const settings = {
-    medicationStatements: true,
-    diagnosticReports: true,
-    searchCategories: false,
-    ...options.settings,
-  };
-  const fhirVersion = options.fhirVersion ?? guessFhirVersion(all);
-  return readRecord(readerFromResources(all, options.notProvided), patientId, {
-    ...options,
-    settings,
-    fhirVersion,
-  });
+  const context = contextOf(first.patient, patientId, { ...options, localDay });
+  const understood = await completed(reader, understand(first, context), context);
+  return { assessedAt: options.assessedAt, ...assembleRecord(understood, context) };
 }

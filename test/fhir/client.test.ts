@@ -155,6 +155,13 @@ describe('create', () => {
       reference: 'RiskAssessment/old',
     });
   });
+  it.each([
+    ['nothing', ''],
+    ['an OperationOutcome', { resourceType: 'OperationOutcome' }],
+  ])('200 with %s does not say whether it was written', async (_name, body) => {
+    const server = await serve((_request, response) => json(response, body));
+    expect((await faultOf(clientOf(server).create(assessment))).code).toBe('fhir_unreadable');
+  });
   it.each([400, 405, 409, 412, 422, 501])('%d is a refusal', async (status) => {
     const server = await serve((_request, response) => json(response, outcome('invalid'), status));
     expect(await faultOf(clientOf(server).create(assessment))).toMatchObject({

@@ -32,6 +32,9 @@ export function isoDay(day: DayNumber): string {
   return new Date(day * millisecondsPerDay).toISOString().slice(0, 10);
 }
 
+/** Everywhere on earth a day begins at a quarter of an hour of UTC. */
+const quarterHour = 900_000;
+
 /** Throws a RangeError for a time zone that does not exist. */
 export function localDayIn(timeZone: string): LocalDay {
   const format = new Intl.DateTimeFormat('en-CA', {
@@ -40,7 +43,13 @@ export function localDayIn(timeZone: string): LocalDay {
     month: '2-digit',
     day: '2-digit',
   });
-  return (instant) => Date.parse(`${format.format(instant)}T00:00:00Z`) / millisecondsPerDay;
+  const known = new Map<number, DayNumber>();
+  return (instant) => {
+    const quarter = Math.floor(instant / quarterHour);
+    const day = known.get(quarter) ?? Date.parse(`${format.format(instant)}T00:00:00Z`) / millisecondsPerDay;
+    known.set(quarter, day);
+    return day;
+  };
 }
 
 /** Calendar months earlier; the last day of the month when the day does not exist there. */

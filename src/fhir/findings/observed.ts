@@ -100,7 +100,7 @@ class Indexer {
     const status = statusOf(owner['status']);
     const id = textOf(owner['id']);
     const own = effectiveTimeOf(owner, this.context.localDay);
-    const time = own ?? (id === undefined ? undefined : this.inherited.get(`Observation/${id}`));
+    const time = own ?? (id === undefined ? undefined : this.lent(id));
     const method = standingByExtension(owner) ? 'standing' : found.method;
     return {
       role: found.role,
@@ -112,6 +112,11 @@ class Indexer {
       ...(status === undefined ? {} : { status }),
       ...(time ? { time } : {}),
     };
+  }
+
+  /** The date of the panel or report that names this result. */
+  private lent(id: string): RecordedTime | undefined {
+    return this.inherited.get(`Observation/${id}`) ?? this.inherited.get(`urn:uuid:${id}`);
   }
 
   private bucket(role: ObservationRole): RoleRows {

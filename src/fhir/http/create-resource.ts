@@ -2,7 +2,7 @@ import { AppError } from '../../errors.ts';
 import { textOf } from '../elements/json.ts';
 import type { FhirResource } from '../reader.ts';
 import { isResource } from './bundle.ts';
-import { statusBehind, type FaultCause } from './faults.ts';
+import { statusBehind, unreadable, type FaultCause } from './faults.ts';
 import { faultOfOutcome } from './outcome.ts';
 import type { Answer, Sender } from './send.ts';
 
@@ -66,7 +66,11 @@ export async function createResource(
       post: { body: JSON.stringify(resource), headers },
     });
     if (isErrorOutcome(answer.body)) throw faultOfOutcome(resourceType, answer.body);
-    return createAnswerOf(sender, resourceType, answer);
+    const created = createAnswerOf(sender, resourceType, answer);
+    if (created.existed && created.reference === undefined) {
+      throw unreadable(resourceType, 'the answer does not say whether it was written');
+    }
+    return created;
   } catch (error) {
     throw refusal(error, resourceType);
   }
