@@ -3,7 +3,6 @@ export const values = {
   'values.found': '{found} of {count} values found',
   'values.noCvdRecorded': 'No cardiovascular disease is recorded.',
   'values.correct': 'Correct or add a value',
-  'values.units': 'Cholesterol in',
   'values.showIn': 'Show in {unit}',
   'factor.ageYears': 'Age',
   'factor.sex': 'Sex',

@@ -6,7 +6,6 @@ export const values = {
   'values.found': '{found} de {count} valores encontrados',
   'values.noCvdRecorded': 'No consta ninguna enfermedad cardiovascular.',
   'values.correct': 'Corregir o añadir un valor',
-  'values.units': 'Colesterol en',
   'values.showIn': 'Mostrar en {unit}',
   'factor.ageYears': 'Edad',
   'factor.sex': 'Sexo',
