@@ -50,6 +50,17 @@ export async function fetchCategory(
   return fetchAll(reader, 'Observation', [[[['patient', patientId], ['category', category], pageSize]]]);
 }
 
+/** Some servers want a category with every search for problems. */
+async function fetchConditions(reader: FhirReader, patientId: string): Promise<Fetched> {
+  const patient = ['patient', patientId] as const;
+  const categories = ['problem-list-item', 'encounter-diagnosis', 'health-concern'];
+  return fetchAll(reader, 'Condition', [
+    [[patient, pageSize]],
+    [[patient]],
+    categories.map((category) => [patient, ['category', category]]),
+  ]);
+}
+
 /** All queries at the same time; only the Patient must succeed. */
 export async function fetchPatientData(
   reader: FhirReader,
@@ -78,7 +89,7 @@ export async function fetchPatientData(
   ] = await Promise.all([
     reader.read('Patient', patientId),
     fetchObservations(reader, patientId),
-    plain('Condition'),
+    fetchConditions(reader, patientId),
     withMedication(orders),
     plain('Procedure'),
     plain('FamilyMemberHistory'),

@@ -118,12 +118,16 @@ describe('how it was measured', () => {
     ],
   });
   const dayAverage = observation(snomed('314449000'), { valueQuantity: ucum(110, 'mm[Hg]') });
+  const visitMean = observation(loinc('96607-7'), {
+    component: [{ code: loinc('96608-5'), valueQuantity: ucum(110, 'mm[Hg]') }],
+  });
   const home = observation(snomed('413606001'), { valueQuantity: ucum(110, 'mm[Hg]') });
 
   it.each([
     ['standing', standing],
     ['standing, by extension', standingByExtension],
     ['24-hour average', dayAverage],
+    ['mean of a panel of means', visitMean],
     ['home average', home],
   ])('%s does not stand beside an ordinary one', async (_name, row) => {
     const found = await systolicOf([row, sitting]);
@@ -137,6 +141,7 @@ describe('how it was measured', () => {
   });
   it.each([
     ['24-hour average', dayAverage],
+    ['mean of a panel of means', visitMean],
     ['home average', home],
   ])('%s alone is not used', async (_name, row) => {
     expect((await systolicOf([row])).kind).toBe('missing');

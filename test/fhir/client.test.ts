@@ -15,7 +15,11 @@ describe('a request', () => {
       ['name', 'a&b=c d'],
     ]);
     expect(server.requests).toMatchObject([
-      { method: 'GET', authorization: `Bearer ${token}`, headers: { accept: 'application/fhir+json' } },
+      {
+        method: 'GET',
+        authorization: `Bearer ${token}`,
+        headers: { accept: 'application/fhir+json', prefer: 'handling=lenient' },
+      },
     ]);
     expect(server.requests[0]?.url).toBe(
       '/fhir/Observation?patient=p1&code=http:%2F%2Floinc.org%7C2093-3,2085-9&date=ge2020-01-01&name=a%26b%3Dc%20d',

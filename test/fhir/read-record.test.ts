@@ -124,6 +124,16 @@ describe('what is asked', () => {
       ...Array.from({ length: 3 }, () => 'patient,category,_count'),
     ]);
   });
+  it('problems by category where the server wants one', async () => {
+    const ehr = fakeEhr(patient(), (asked) => {
+      if (asked.resourceType !== 'Condition') return [];
+      const category = valueOf(asked, 'category');
+      if (category === undefined) return status('fhir_unreadable', 400);
+      return category === 'problem-list-item' ? [condition(snomed('44054006'))] : [];
+    });
+    const { factors, gaps } = await readRecord(ehr.reader, 'p1', options);
+    expect([factors.diabetes, gaps]).toMatchObject([{ reading: { value: true } }, []]);
+  });
   it('medicines that _include did not bring are read one by one', async () => {
     const row = order(
       {},

@@ -114,7 +114,7 @@ export const observationCodes: Readonly<Record<ObservationRole, ObservationCodes
     names: ['blood pressure', 'bp'],
   },
   systolic: {
-    loinc: ['8480-6', '8459-0', '8460-8', '8461-6', '89268-7', '11378-7'],
+    loinc: ['8480-6', '8459-0', '8460-8', '8461-6', '89268-7', '11378-7', '96608-5'],
     snomed: [
       '72313002',
       '271649006',
@@ -129,7 +129,7 @@ export const observationCodes: Readonly<Record<ObservationRole, ObservationCodes
     names: ['systolic blood pressure', 'systolic bp', 'sbp', 'bp systolic', 'systolic'],
   },
   diastolic: {
-    loinc: ['8462-4', '8453-3', '8454-1', '8455-8', '11377-9'],
+    loinc: ['8462-4', '8453-3', '8454-1', '8455-8', '11377-9', '96609-3'],
     snomed: ['1091811000000102', '271650006', '163031004'],
     read: ['246A.'],
     names: ['diastolic blood pressure', 'diastolic bp', 'dbp', 'bp diastolic', 'diastolic'],

@@ -20,6 +20,8 @@ export const methodByCode: Readonly<Record<string, MeasuringMethod>> = {
   '314446007': 'average',
   '314445006': 'average',
   '96607-7': 'average',
+  '96608-5': 'average',
+  '96609-3': 'average',
   '413606001': 'home',
   '413153004': 'home',
 };

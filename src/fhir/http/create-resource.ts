@@ -63,7 +63,8 @@ export async function createResource(
       what: resourceType,
       url: `${sender.base.url}/${resourceType}`,
       deadline: Date.now() + sender.limits.callMilliseconds,
-      post: { body: JSON.stringify(resource), headers },
+      body: JSON.stringify(resource),
+      headers,
     });
     if (isErrorOutcome(answer.body)) throw faultOfOutcome(resourceType, answer.body);
     const created = createAnswerOf(sender, resourceType, answer);

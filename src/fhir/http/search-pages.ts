@@ -55,6 +55,9 @@ function isGone(error: unknown): boolean {
   return error instanceof AppError && error.code === 'fhir_not_found';
 }
 
+/** A parameter the server does not know should be ignored, not refused: every row is checked here anyway. */
+const lenient = { Prefer: 'handling=lenient' };
+
 interface Walk {
   rows: RowCollector;
   ended: 'complete' | 'incomplete' | 'gone';
@@ -70,7 +73,10 @@ async function walk(sender: Sender, resourceType: string, start: string, deadlin
     visited.add(url);
     let page: Page;
     try {
-      page = pageOf(resourceType, (await sender.send({ what: resourceType, url, deadline })).body);
+      page = pageOf(
+        resourceType,
+        (await sender.send({ what: resourceType, url, deadline, headers: lenient })).body,
+      );
     } catch (error) {
       if (pages === 0 || (error instanceof AppError && error.code === 'fhir_unauthorised')) throw error;
       return { rows, ended: isGone(error) ? 'gone' : 'incomplete' };

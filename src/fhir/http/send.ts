@@ -20,7 +20,9 @@ export interface Message {
   url: string;
   /** Milliseconds since 1970 after which no further attempt is begun or waited for. */
   deadline: number;
-  post?: { body: string; headers: Record<string, string> };
+  headers?: Record<string, string>;
+  /** The body of a POST; without it the call is a GET. */
+  body?: string;
 }
 
 export interface Sender {
@@ -66,13 +68,14 @@ async function exchange(options: SenderOptions, message: Message): Promise<RawAn
   try {
     const response = await options.http.request<Uint8Array>(
       requestOptions({
-        method: message.post ? 'POST' : 'GET',
+        method: message.body === undefined ? 'GET' : 'POST',
         url: message.url,
         token,
         signal,
         maxResponseBytes: options.limits.maxResponseBytes,
         fhirVersion: options.fhirVersion,
-        ...message.post,
+        ...(message.body === undefined ? {} : { body: message.body }),
+        ...(message.headers ? { headers: message.headers } : {}),
       }),
     );
     return { status: response.status, headers: response.headers, bytes: response.data };
@@ -97,7 +100,7 @@ export function createSender(options: SenderOptions): Sender {
   async function exchangeWithRetries(message: Message): Promise<RawAnswer> {
     for (let attempt = 0; ; attempt += 1) {
       const answer = await inTurn(() => exchange(options, message));
-      if (message.post || !isBusy(answer.status) || attempt >= limits.maxRetries) return answer;
+      if (message.body !== undefined || !isBusy(answer.status) || attempt >= limits.maxRetries) return answer;
       const delay = retryDelay(answer.headers['retry-after'], attempt, limits.maxRetryAfterMilliseconds);
       if (Date.now() + delay >= message.deadline) return answer;
       await wait(delay, options.signal, message.what);
