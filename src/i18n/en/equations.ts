@@ -11,7 +11,6 @@ export const equations = {
   'equations.years': '{n} years',
   'equations.theAnswer': 'The answer on the risk page',
   'equations.missing': 'Missing: {factors}',
-  'equations.between': '{lowest} to {highest}, whatever it is',
   'equations.age': 'For ages {lowest} to {highest}',
   'equations.range': '{factor}: for {lowest} to {highest}',
   'equations.cvd': 'Not for people who have cardiovascular disease',
@@ -65,5 +64,4 @@ export const equations = {
   'sheet.no': 'No',
   'sheet.treated': '{factor}, treated',
   'sheet.untreated': '{factor}, not treated',
-  'sheet.none': 'No points for this patient: {why}',
 } as const;

@@ -11,7 +11,6 @@ export const history = {
   'history.saved': 'Saved result, Heart risk',
   'history.gap': 'A part of the earlier record could not be read, so this may not be everything.',
   'history.other': 'Another equation or app',
-  'history.notStated': 'Not stated',
   'history.whySince': 'Why it changed since {date}:',
   'history.whySame': 'Nothing that the equation reads has changed since {date}.',
   'history.rounding':

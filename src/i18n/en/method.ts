@@ -39,7 +39,6 @@ export const method = {
   'about.coefficients': 'Coefficients',
   'about.men': 'Men',
   'about.women': 'Women',
-  'about.constants': 'Constants',
   'about.mean': 'Mean',
   'about.survival': 'Survival at 10 years',
   'about.outcome': 'What it counts',

@@ -14,7 +14,6 @@ export const equations = {
   'equations.years': '{n} años',
   'equations.theAnswer': 'La respuesta de la página de riesgo',
   'equations.missing': 'Falta: {factors}',
-  'equations.between': '{lowest} a {highest}, sea cual sea',
   'equations.age': 'Para edades de {lowest} a {highest}',
   'equations.range': '{factor}: para {lowest} a {highest}',
   'equations.cvd': 'No es para personas con enfermedad cardiovascular',
@@ -68,5 +67,4 @@ export const equations = {
   'sheet.no': 'No',
   'sheet.treated': '{factor}, con tratamiento',
   'sheet.untreated': '{factor}, sin tratamiento',
-  'sheet.none': 'Sin puntos para este paciente: {why}',
 } as const satisfies PartOf<typeof english>;

@@ -14,7 +14,6 @@ export const history = {
   'history.saved': 'Resultado guardado, Heart risk',
   'history.gap': 'Una parte de la historia anterior no se ha podido leer, así que puede no estar todo.',
   'history.other': 'Otra ecuación o aplicación',
-  'history.notStated': 'No consta',
   'history.whySince': 'Por qué ha cambiado desde el {date}:',
   'history.whySame': 'Nada de lo que lee la ecuación ha cambiado desde el {date}.',
   'history.rounding': 'Con un decimal, suman el cambio de {before} a {after} de cada 100 en 10 años.',

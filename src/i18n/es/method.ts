@@ -42,7 +42,6 @@ export const method = {
   'about.coefficients': 'Coeficientes',
   'about.men': 'Hombres',
   'about.women': 'Mujeres',
-  'about.constants': 'Constantes',
   'about.mean': 'Media',
   'about.survival': 'Supervivencia a 10 años',
   'about.outcome': 'Qué cuenta',
