@@ -7,6 +7,7 @@ import type { Ehr } from './ehr.ts';
 import { type IdTokenClaims, verifyIdToken } from './id-token.ts';
 import type { PendingLaunch, SignedIn } from './launch.ts';
 import { openClient } from './oauth-client.ts';
+import { revokeTokens } from './revoke.ts';
 import { launchFrom, tokensFrom } from './token-response.ts';
 
 export interface CompleteOptions {
@@ -42,12 +43,22 @@ export async function completeSignIn(
   } catch (error) {
     throw exchangeFault(error, ehr);
   }
-  const claims = await claimsOf(client.idToken(), ehr, { endpoints, pending, options });
-  const now = options.now();
-  return {
-    launch: launchFrom(answer, { ehr, claims, requestedScopes: pending.scopes, now }),
-    tokens: tokensFrom(answer, ehr, now),
-  };
+  try {
+    const claims = await claimsOf(client.idToken(), ehr, { endpoints, pending, options });
+    const now = options.now();
+    return {
+      launch: launchFrom(answer, { ehr, claims, requestedScopes: pending.scopes, now }),
+      tokens: tokensFrom(answer, ehr, now),
+    };
+  } catch (error) {
+    // Nobody gets in with these tokens; the EHR need not keep them good.
+    await revokeTokens(
+      ehr,
+      { refreshToken: answer.refresh_token, accessToken: answer.access_token },
+      options,
+    );
+    throw error;
+  }
 }
 
 interface ClaimsContext {

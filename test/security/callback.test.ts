@@ -210,7 +210,7 @@ describe('the answer of the token endpoint', () => {
     await lax.get('/callback').query({ code: two.code, state: two.state }).expect(303);
   });
 
-  it('TRS-9: the style sheet that it names is never fetched', async () => {
+  it('TRS-9: a style sheet that it names on another server is never fetched', async () => {
     ehr.behaviour.tokenExtras = { smart_style_url: `${other.origin}/style.json` };
     const agent = request.agent(appFor().app);
     const { state, code } = await begin(agent);
