@@ -57,6 +57,8 @@ function rangeIf(
   equation: Equation,
 ): { lowest: number; highest: number } | undefined {
   if (verdict.kind !== 'assessed' || verdict.assessment.kind !== 'incomplete') return undefined;
+  // Nobody knows whether the equation covers a person whose age is not known.
+  if (factors.ageYears === undefined) return undefined;
   const range = missingRange(modelOf(equation), factors);
   const output = range.kind === 'range' ? range.outputs[0] : undefined;
   return output === undefined ? undefined : { lowest: output.lowest.risk, highest: output.highest.risk };

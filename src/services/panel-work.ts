@@ -51,6 +51,12 @@ export interface PanelSink {
   introduce(identity: PatientIdentity): void;
 }
 
+export interface PanelWork {
+  all(ids: readonly string[]): Promise<void>;
+  /** One patient once more, with more patience. */
+  again(id: string): Promise<void>;
+}
+
 /** What a list can do without: it is shown beside the number on the patient's own page. */
 const leftOut = ['FamilyMemberHistory'] as const;
 
@@ -58,10 +64,7 @@ const leftOut = ['FamilyMemberHistory'] as const;
  * Works through a panel in groups. A group that gets no answer, or none in time, is divided into smaller ones in a
  * lane of their own, down to single patients, so that it costs the others as little as possible.
  */
-export function createPanelWork(
-  options: PanelWorkOptions,
-  sink: PanelSink,
-): (ids: readonly string[]) => Promise<void> {
+export function createPanelWork(options: PanelWorkOptions, sink: PanelSink): PanelWork {
   const { limits } = options;
   const lanes = createRequestLanes(limits.concurrentRequests);
   const memory = createPanelMemory();
@@ -92,11 +95,15 @@ export function createPanelWork(
     return found;
   }
 
-  async function workOnGroup(ids: readonly string[], lane: Lane, place: number): Promise<void> {
+  async function workOnGroup(
+    ids: readonly string[],
+    lane: Lane,
+    place: number,
+    patienceMs = ids.length === 1 ? limits.patientPatienceMs : limits.groupPatienceMs,
+  ): Promise<void> {
     if (options.signal.aborted) return;
     const single = ids.length === 1;
     const late = new AbortController();
-    const patienceMs = single ? limits.patientPatienceMs : limits.groupPatienceMs;
     const signal = AbortSignal.any([options.signal, late.signal]);
     const group = createGroupReader({
       reader: inLane(options.openReader(signal), { lane, place, patience: { ms: patienceMs, late } }),
@@ -140,7 +147,7 @@ export function createPanelWork(
     }
   }
 
-  return workThrough;
+  return { all: workThrough, again: (id) => workOnGroup([id], lanes.retry, 0, limits.patientPatienceMs * 3) };
 }
 
 function chunksOf<T>(items: readonly T[], size: number): T[][] {

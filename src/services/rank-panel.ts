@@ -22,6 +22,8 @@ export interface Panel {
   finished(): boolean;
   /** Resolves when these patients, or all, are worked out or given up. Never rejects. */
   settled(patientIds?: readonly string[]): Promise<void>;
+  /** Works a patient out once more who was given up. */
+  again(patientId: string): void;
   /** Ends every question that is under way; patients still waiting are given up. */
   stop(): void;
 }
@@ -52,15 +54,23 @@ export function rankPanel({ patientIds, limits, ...options }: PanelOptions): Pan
     { ...options, limits: { ...defaultPanelLimits, ...limits }, signal: stopped.signal },
     { settle, isWaiting, introduce },
   );
-  const giveUp = () => {
-    for (const id of ids) settle(id, { kind: 'failed', code: 'fhir_unreachable' });
+  /** Nobody waits for ever: what the work left undone is given up. */
+  const giveUp = (left: readonly string[]) => () => {
+    for (const id of left) settle(id, { kind: 'failed', code: 'fhir_unreachable' });
   };
-  work(ids).then(giveUp, giveUp);
+  work.all(ids).then(giveUp(ids), giveUp(ids));
   return {
     rows: () => [...rows.values()],
     finished: () => !ids.some(isWaiting),
     async settled(wanted = ids) {
       await Promise.all(wanted.flatMap((id) => waiters.get(id)?.promise ?? []));
+    },
+    again(patientId) {
+      const row = rows.get(patientId);
+      if (row?.state.kind !== 'failed') return;
+      rows.set(patientId, { ...row, state: { kind: 'waiting' } });
+      waiters.set(patientId, createWaiter());
+      work.again(patientId).then(giveUp([patientId]), giveUp([patientId]));
     },
     stop: () => stopped.abort(),
   };

@@ -40,6 +40,14 @@ export function patientsPath(launchHandle: string): string {
   return paths.patients.replace(':launch', launchHandle);
 }
 
+export function patientRowsPath(launchHandle: string): string {
+  return paths.patientRows.replace(':launch', launchHandle);
+}
+
+export function exportPath(launchHandle: string): string {
+  return paths.exportPatients.replace(':launch', launchHandle);
+}
+
 export function patientPath(launchHandle: string, patientHandle: string): string {
   return paths.patient.replace(':launch', launchHandle).replace(':patient', patientHandle);
 }

@@ -22,6 +22,8 @@ import { showSignedOut, signOut } from './pages/sign-out.ts';
 import { showTheme } from './pages/theme.ts';
 import { changeValues, showValues } from './pages/values.ts';
 import { showWorklist } from './pages/worklist.ts';
+import { exportWorklist } from './pages/worklist-export.ts';
+import { showWorklistRows } from './pages/worklist-rows.ts';
 import { paths } from './paths.ts';
 
 type Route = readonly [
@@ -45,6 +47,8 @@ export function routes(config: Config, deps: Deps): Router {
     ['get', paths.callback, signingIn, callback],
     ['get', paths.callbackOfEhr, signingIn, callback],
     ['get', paths.patients, clinician, showWorklist(config, deps)],
+    ['get', paths.patientRows, clinician, showWorklistRows(config, deps)],
+    ['get', paths.exportPatients, clinician, exportWorklist(config, deps)],
     ['get', paths.patient, signedIn, showRisk(config, deps)],
     ['get', paths.values, signedIn, showValues(config, deps)],
     ['post', paths.values, signedIn, changeValues(config, deps)],

@@ -30,6 +30,11 @@ export interface AskingOptions {
   mostQuestions: number;
 }
 
+interface Split {
+  ids: readonly string[];
+  rows: ReadonlyMap<string, readonly unknown[]>;
+}
+
 /** Asks about a group: together where that can be believed, about each alone where it cannot. */
 export function createAsking({ reader, memory, mostQuestions }: AskingOptions): Asking {
   let isBroken = false;
@@ -71,15 +76,15 @@ export function createAsking({ reader, memory, mostQuestions }: AskingOptions): 
     }
   }
 
-  /** Rows of one patient alone say nothing about commas: a server may look at the first or the last only. */
-  function learntFrom(
-    type: string,
-    { ids, rows }: { ids: readonly string[]; rows: ReadonlyMap<string, readonly unknown[]> },
-  ): number {
+  /**
+   * How far silence can be believed. Rows of one patient alone say nothing about commas: a server may look at the
+   * first or the last only. Where no number rests on the answer, what it does for other types will do.
+   */
+  function learntFrom({ type, need }: PanelQuestion, { ids, rows }: Split): number {
     const places = ids.flatMap((id, index) => ((rows.get(id)?.length ?? 0) > 0 ? [index + 1] : []));
     const seen = Math.max(memory.seenUpTo.get(type) ?? 0, places.length > 1 ? (places.at(-1) ?? 0) : 0);
     memory.seenUpTo.set(type, seen);
-    return seen;
+    return need === 'wanted' ? Math.max(...memory.seenUpTo.values()) : seen;
   }
 
   async function divided(
@@ -88,7 +93,7 @@ export function createAsking({ reader, memory, mostQuestions }: AskingOptions): 
   ): Promise<Answers> {
     const rows = splitByPatient(together.resources, ids);
     if (rows === undefined || !together.complete) return alone(question, ids);
-    const seenUpTo = learntFrom(question.type, { ids, rows });
+    const seenUpTo = learntFrom(question, { ids, rows });
     const answers = new Map<string, Promise<SearchAnswer> | Error>();
     const doubted: string[] = [];
     for (const [index, id] of ids.entries()) {

@@ -35,7 +35,9 @@ export function searchOf(
   { capabilities, scopes }: Access,
 ): { type: string; parameter: string } | undefined {
   const { type, parameters } = searches[source];
-  if (!scopesAllow(scopes, 's', type)) return undefined;
+  // A scope for the patient in context opens one record, not a list of them.
+  const ofUser = scopes.filter((scope) => scope.startsWith('user/'));
+  if (!scopesAllow(ofUser, 's', type)) return undefined;
   if (capabilities === undefined) {
     const [parameter] = parameters;
     const harmless = source === 'list' || source === 'group';

@@ -69,7 +69,7 @@ function keepConfirmed(launch: OpenPatient['launch'], patientHandle: string, { c
 
 function redirectToSaved({ res }: Exchange, { path, query }: OpenPatient, token: string): void {
   const also = query === '' ? '' : `&${query}`;
-  res.redirect(303, `${path}?saved=${token}${also}#notice`);
+  res.redirect(303, `${path}?saved=${token}${also}`);
 }
 
 interface Review {

@@ -1,159 +1,168 @@
-import type { RequestHandler, Response } from 'express';
-import type { AuditAction } from '../../audit.ts';
+import type { RequestHandler } from 'express';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../../config.ts';
 import { AppError } from '../../errors.ts';
-import {
-  ageInWholeYears,
-  type FhirReader,
-  type PatientIdentity,
-  readPatients,
-  readWorklist,
-  readWorklists,
-  searchPatients,
-} from '../../fhir/index.ts';
+import type { OfferedWorklist, WorklistMembers, Worklists } from '../../fhir/index.ts';
+import type { KeptPanel } from '../../services/panel-cache.ts';
 import type { Deps } from '../deps.ts';
-import { handleOf } from '../launches.ts';
+import { formatTime } from '../format.ts';
+import { patientOf } from '../launches.ts';
 import { launchOf } from '../middleware/require-launch.ts';
-import { patientPath, patientsPath } from '../paths.ts';
-import type { OpenLaunch } from '../session-data.ts';
-import { sendPage } from '../send-page.ts';
-import {
-  byName,
-  listLinks,
-  pagerOf,
-  patientRow,
-  type RowContext,
-  rowsPerPage,
-  type WorklistView,
-} from './worklist-view.ts';
+import { openPanel, worklistsOf } from '../open-panel.ts';
+import { exportPath, patientRowsPath, patientsPath } from '../paths.ts';
+import { recordForLaunch } from '../record-audit.ts';
+import { type Exchange, sendPage } from '../send-page.ts';
+import { rowContextOf } from './worklist-context.ts';
+import { searchView } from './worklist-search.ts';
+import { oneText, readWorklistState, type WorklistState, worklistAddress } from './worklist-state.ts';
+import { listLinks, panelView, rowsPerPage, titleOf } from './worklist-view.ts';
 
-const shortestSearch = 2;
+/** How long a page waits for rows; after a while those at hand are enough, and the script brings the rest. */
+const longestWaitMs = 4_000;
+const enoughAfterMs = 1_500;
 
-/** GET /launches/:launch/patients: the lists the EHR has for this person, and search. */
+/** GET /launches/:launch/patients: the lists the EHR has for this person, ranked by risk, and search. */
 export function showWorklist(config: Config, deps: Deps): RequestHandler {
   return async (req, res) => {
-    const { launch, handle, signal } = launchOf(res);
-    const reader = deps.fhirClient(launch, signal);
     const query = oneText(req.query['q'], 'q');
-    const rows = rowContext(config, deps, res);
-    const view =
-      query === undefined
-        ? await listView(reader, rows, { launch, path: patientsPath(handle), ...positionOf(req.query) })
-        : await searchView(reader, rows, { path: patientsPath(handle), query: query.trim() });
-    await recordListing(deps, res, query === undefined ? 'list-patients' : 'search-patients');
+    if (query !== undefined) return showFound(config, deps, { req, res }, query.trim());
+    const { launch, handle, signal } = launchOf(res);
+    const state = readWorklistState(req.query);
+    const path = patientsPath(handle);
+    const lists = await worklistsOf(config, deps, launch, signal);
+    const worklist = chosenFrom(lists, state);
+    if (worklist === undefined) return showNoLists(config, deps, { req, res });
+    const members = await lists.members(worklist);
+    const kept = openPanel(config, deps, launch, { worklist, members });
+    if (req.query['refresh'] !== undefined) {
+      deps.panels.end(launch.handle, kept.id);
+      return res.redirect(303, worklistAddress(path, state));
+    }
+    workAgain(kept, launch, oneText(req.query['again'], 'again'));
+    await rowsAtHand(kept, signal);
+    await recordForLaunch(config, deps, res, { action: 'list-patients', launch });
     sendPage(
       config,
       deps,
       { req, res },
-      {
-        template: 'worklist',
-        title: res.locals.t('worklist.title'),
-        recordReadAt: deps.clock.now(),
-        model: view,
-      },
+      page(config, deps, { req, res }, { lists, worklist, members, kept, state }),
     );
   };
 }
 
-function rowContext(config: Config, deps: Deps, res: Response): RowContext {
+/** @throws AppError `input_invalid` when there are lists, but not that one. */
+export function chosenFrom({ offered }: Worklists, { list }: WorklistState): OfferedWorklist | undefined {
+  const chosen = offered[list - 1];
+  if (chosen === undefined && offered.length > 0)
+    throw new AppError('input_invalid', 'the query names a list that there is not');
+  return chosen;
+}
+
+function workAgain(
+  { panel }: KeptPanel,
+  launch: Parameters<typeof patientOf>[0],
+  handle: string | undefined,
+): void {
+  if (handle !== undefined) panel.again(patientOf(launch, handle));
+}
+
+/** Until all are worked out; after a moment until there is a page full of them; never longer than four seconds. */
+async function rowsAtHand({ panel }: KeptPanel, signal: AbortSignal): Promise<void> {
+  await Promise.race([panel.settled(), passed(longestWaitMs, signal), enoughRows(panel, signal)]);
+}
+
+async function enoughRows(panel: KeptPanel['panel'], signal: AbortSignal): Promise<void> {
+  await passed(enoughAfterMs, signal);
+  const done = () => panel.rows().filter(({ state }) => state.kind !== 'waiting').length;
+  while (!signal.aborted && !panel.finished() && done() < rowsPerPage) await passed(50, signal);
+}
+
+/** Earlier when the browser goes away. */
+async function passed(milliseconds: number, signal: AbortSignal): Promise<void> {
+  await sleep(milliseconds, undefined, { ref: false, signal }).catch(() => undefined);
+}
+
+interface Listed {
+  lists: Worklists;
+  worklist: OfferedWorklist;
+  members: WorklistMembers;
+  kept: KeptPanel;
+  state: WorklistState;
+}
+
+function page(config: Config, deps: Deps, { res }: Exchange, listed: Listed) {
+  const { handle } = launchOf(res);
+  const { t } = res.locals;
+  const { lists, worklist, members, kept, state } = listed;
+  const path = patientsPath(handle);
+  const context = rowContextOf(config, deps, res, { path, state });
+  return {
+    template: 'worklist',
+    title: t('worklist.title'),
+    recordReadAt: kept.startedAt,
+    model: {
+      heading: t('worklist.titleOf', { list: titleOf(worklist, t) }),
+      lists: listLinks(lists.offered, worklist, { t, path }),
+      search: { action: path, query: '' },
+      notices: members.complete ? [] : [t('worklist.incomplete')],
+      panel: panelView({
+        rows: kept.panel.rows(),
+        state,
+        paths: {
+          list: path,
+          rows: `${patientRowsPath(handle)}?panel=${kept.id}`,
+          export: exportPath(handle),
+        },
+        startedAt: formatTime(kept.startedAt, config.timeZone),
+        context,
+      }),
+    },
+  };
+}
+
+async function showFound(config: Config, deps: Deps, { req, res }: Exchange, query: string): Promise<void> {
+  const { launch, handle, signal } = launchOf(res);
+  const { t } = res.locals;
+  const path = patientsPath(handle);
+  const context = rowContextOf(config, deps, res, { path, state: readWorklistState({}) });
+  const search = await searchView(deps.fhirClient(launch, signal), query, context);
+  await recordForLaunch(config, deps, res, { action: 'search-patients', launch });
+  sendPage(
+    config,
+    deps,
+    { req, res },
+    {
+      template: 'worklist',
+      title: t('worklist.title'),
+      model: {
+        heading: t('worklist.searchTitle'),
+        lists: [],
+        search: { action: path, query, problem: search.problem },
+        notices: search.notices,
+        found: search,
+        backToLists: path,
+      },
+    },
+  );
+}
+
+async function showNoLists(config: Config, deps: Deps, { req, res }: Exchange): Promise<void> {
   const { launch, handle } = launchOf(res);
-  return {
-    t: res.locals.t,
-    hrefOf: (patientId) => patientPath(handle, handleOf(launch, patientId)),
-    ageYearsOf: (birthDate) => ageInWholeYears(birthDate, deps.clock.assessmentTime(), config.timeZone),
-  };
-}
-
-interface ListRequest {
-  launch: OpenLaunch;
-  path: string;
-  list: number;
-  page: number;
-}
-
-async function listView(reader: FhirReader, rows: RowContext, request: ListRequest): Promise<WorklistView> {
-  const { t } = rows;
-  const { launch, path, list, page } = request;
-  const lists =
-    launch.fhirUser === undefined ? [] : await readWorklists(reader, { reference: launch.fhirUser });
-  const search = { action: path, query: '' };
-  const chosen = lists[list - 1];
-  if (chosen === undefined) {
-    if (lists.length > 0) throw new AppError('input_invalid', 'the query names a list that there is not');
-    return { heading: t('worklist.title'), lists: [], search, notices: [t('worklist.none')], rows: [] };
-  }
-  const { title, patientIds, complete } = await readWorklist(reader, chosen.reference);
-  const patients = await readPatients(reader, patientIds);
-  const unread = patientIds.length - patients.length;
-  const notices = [];
-  if (!complete) notices.push(t('worklist.incomplete'));
-  if (unread > 0) notices.push(t('worklist.notReadable', { count: unread }));
-  if (patientIds.length === 0) notices.push(t('worklist.empty'));
-  return {
-    heading: t('worklist.titleOf', { list: title }),
-    lists: listLinks(lists, chosen.reference, path),
-    search,
-    notices,
-    count: t('worklist.count', { count: patientIds.length }),
-    rows: pageOf(patients, page).map((patient) => patientRow(patient, rows)),
-    pager: pagerOf(page, patients.length, { path, list, t }),
-  };
-}
-
-function pageOf(patients: readonly PatientIdentity[], page: number): PatientIdentity[] {
-  const shown = patients.toSorted(byName).slice((page - 1) * rowsPerPage, page * rowsPerPage);
-  if (shown.length === 0 && page > 1)
-    throw new AppError('input_invalid', 'the query names a page that there is not');
-  return shown;
-}
-
-async function searchView(
-  reader: FhirReader,
-  rows: RowContext,
-  { path, query }: { path: string; query: string },
-): Promise<WorklistView> {
-  const { t } = rows;
-  const long = query.length >= shortestSearch;
-  const { patients, complete } = long
-    ? await searchPatients(reader, query)
-    : { patients: [], complete: true };
-  const notices = [];
-  if (long && patients.length === 0) notices.push(t('worklist.searchNone'));
-  if (!complete) notices.push(t('worklist.searchMore'));
-  return {
-    heading: t('worklist.searchTitle'),
-    lists: [],
-    search: { action: path, query, problem: long ? undefined : t('worklist.searchShort') },
-    notices,
-    count: patients.length > 0 ? t('worklist.count', { count: patients.length }) : undefined,
-    rows: patients.toSorted(byName).map((patient) => patientRow(patient, rows)),
-    backToLists: path,
-  };
-}
-
-function positionOf(query: Record<string, unknown>): { list: number; page: number } {
-  return { list: oneNumber(query['list'], 'list'), page: oneNumber(query['page'], 'page') };
-}
-
-function oneText(value: unknown, name: string): string | undefined {
-  if (value === undefined || (typeof value === 'string' && value.length <= 200)) return value;
-  throw new AppError('input_invalid', `the query parameter ${name} is not one short text`);
-}
-
-function oneNumber(value: unknown, name: string): number {
-  const text = oneText(value, name) ?? '1';
-  if (/^[1-9]\d{0,4}$/.test(text)) return Number(text);
-  throw new AppError('input_invalid', `the query parameter ${name} is not a number`);
-}
-
-function recordListing(deps: Deps, res: Response, action: AuditAction): Promise<void> {
-  const { launch } = launchOf(res);
-  return deps.audit.record({
-    at: deps.clock.now(),
-    action,
-    outcome: 'success',
-    ehrId: launch.ehrId,
-    who: launch.userKey,
-    requestId: res.locals.requestId,
-  });
+  const { t } = res.locals;
+  await recordForLaunch(config, deps, res, { action: 'list-patients', launch });
+  sendPage(
+    config,
+    deps,
+    { req, res },
+    {
+      template: 'worklist',
+      title: t('worklist.title'),
+      model: {
+        heading: t('worklist.title'),
+        lists: [],
+        search: { action: patientsPath(handle), query: '' },
+        notices: [t('worklist.none')],
+      },
+    },
+  );
 }

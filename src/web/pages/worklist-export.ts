@@ -1,0 +1,84 @@
+import type { RequestHandler } from 'express';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Config } from '../../config.ts';
+import { AppError } from '../../errors.ts';
+import type { Translate } from '../../i18n/index.ts';
+import type { PanelRow } from '../../services/panel-row.ts';
+import { csvOf } from '../csv.ts';
+import type { Deps } from '../deps.ts';
+import { isoDay } from '../format.ts';
+import { launchOf } from '../middleware/require-launch.ts';
+import { openPanel, worklistsOf } from '../open-panel.ts';
+import { patientsPath } from '../paths.ts';
+import { recordForLaunch } from '../record-audit.ts';
+import { chosenFrom } from './worklist.ts';
+import { rowContextOf } from './worklist-context.ts';
+import { type RowContext, worklistRow } from './worklist-row-view.ts';
+import { readWorklistState } from './worklist-state.ts';
+import { rowsInOrder } from './worklist-view.ts';
+
+const longestWaitMs = 20_000;
+
+/** GET /launches/:launch/patients.csv: everybody in the group and order of the page, all pages. */
+export function exportWorklist(config: Config, deps: Deps): RequestHandler {
+  return async (req, res) => {
+    const { launch, handle, signal } = launchOf(res);
+    const state = readWorklistState(req.query);
+    const lists = await worklistsOf(config, deps, launch, signal);
+    const worklist = chosenFrom(lists, state);
+    if (worklist === undefined) throw new AppError('page_not_found', 'there is no list to export');
+    const members = await lists.members(worklist);
+    const { panel } = openPanel(config, deps, launch, { worklist, members });
+    await Promise.race([
+      panel.settled(),
+      sleep(longestWaitMs, undefined, { ref: false, signal }).catch(() => undefined),
+    ]);
+    const context = rowContextOf(config, deps, res, { path: patientsPath(handle), state });
+    const rows = rowsInOrder(panel.rows(), state).map((row) => cellsOf(row, context));
+    await recordForLaunch(config, deps, res, { action: 'export-list', launch });
+    res
+      .status(200)
+      .type('text/csv; charset=utf-8')
+      .attachment(`heart-risk-list-${isoDay(deps.clock.now(), config.timeZone)}.csv`)
+      .send(csvOf([headOf(res.locals.t), ...rows]));
+  };
+}
+
+function headOf(t: Translate): string[] {
+  return [
+    t('csv.name'),
+    t('csv.born'),
+    t('csv.sex'),
+    t('csv.identifier'),
+    t('csv.status'),
+    t('csv.risk'),
+    t('csv.change'),
+    t('csv.saved'),
+    t('csv.oldest'),
+    t('csv.toDo'),
+  ];
+}
+
+function cellsOf(row: PanelRow, context: RowContext): string[] {
+  const view = worklistRow(row, context);
+  const answer = row.state.kind === 'worked-out' ? row.state.answer : undefined;
+  const { t } = context;
+  const saved =
+    answer === undefined
+      ? ''
+      : answer.saved === 'unknown'
+        ? t('worklist.savedUnknown')
+        : (answer.saved.last?.date ?? '');
+  return [
+    view.name,
+    row.identity?.birthDate ?? '',
+    view.sex,
+    view.identifier,
+    view.badge,
+    view.number,
+    view.change,
+    saved.slice(0, 10),
+    answer?.oldestDays === undefined ? '' : String(answer.oldestDays),
+    view.toDo.join('; '),
+  ];
+}
