@@ -6,6 +6,7 @@ import { createAuthorizationServer } from './authorization/provider.ts';
 import { type SandboxClient, createClientRegistry } from './clients.ts';
 import { createEhrSessions } from './ehr-sessions.ts';
 import { type FaultControl, createFaultControl } from './faults.ts';
+import type { FhirProfile } from './fhir/fhir-server.ts';
 import { type FhirStore, createFhirStore } from './fhir/store.ts';
 import { createLaunches } from './launches.ts';
 import { fillStore } from './fill-store.ts';
@@ -32,6 +33,8 @@ export interface SandboxOptions {
   /** FHIR R4 resources instead of the personas. */
   resources?: readonly unknown[];
   discovery?: DiscoveryQuirks;
+  /** What its FHIR server lacks. */
+  profile?: FhirProfile;
 }
 
 export interface Sandbox {
@@ -80,6 +83,7 @@ function createState(options: SandboxOptions, origin: string): SandboxState {
     keys: createSigningKeys(),
     tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? 3600,
     discovery: options.discovery ?? {},
+    profile: options.profile ?? {},
     seed: options.seed ?? 1,
     notes: new Map(),
   };

@@ -2,6 +2,7 @@ import type { SigningKeys } from './authorization/keys.ts';
 import type { ClientRegistry } from './clients.ts';
 import type { EhrSessions } from './ehr-sessions.ts';
 import type { FaultControl } from './faults.ts';
+import type { FhirProfile } from './fhir/fhir-server.ts';
 import type { FhirStore } from './fhir/store.ts';
 import type { Launches } from './launches.ts';
 import type { SandboxUser } from './users.ts';
@@ -27,6 +28,7 @@ export interface SandboxState {
   keys: SigningKeys;
   tokenLifetimeSeconds: number;
   discovery: DiscoveryQuirks;
+  profile: FhirProfile;
   seed: number;
   /** What each persona is there to show, by patient id. */
   notes: Map<string, string>;

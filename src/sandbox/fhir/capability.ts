@@ -1,19 +1,20 @@
 import type { SandboxState } from '../sandbox-state.ts';
 import { writableTypes } from './create.ts';
+import type { FhirProfile } from './fhir-server.ts';
 import { resourceTypes, searchParametersOf } from './search-parameters.ts';
 
 const oauthExtension = 'http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris';
 
-function resourceEntry(type: string): Record<string, unknown> {
+function resourceEntry(type: string, profile: FhirProfile): Record<string, unknown> {
   const parameters = Object.entries(searchParametersOf(type) ?? {});
   const references = parameters.filter(([, { kind }]) => kind === 'reference').map(([name]) => name);
-  const writable = writableTypes.includes(type);
+  const writable = writableTypes.includes(type) && profile.notCreated?.includes(type) !== true;
   const interactions = ['read', 'vread', 'search-type', ...(writable ? ['create', 'update'] : [])];
   return {
     type,
     interaction: interactions.map((code) => ({ code })),
     versioning: 'versioned',
-    conditionalCreate: writable,
+    conditionalCreate: writable && profile.noConditionalCreate !== true,
     searchInclude: references.map((name) => `${type}:${name}`),
     searchRevInclude: ['Provenance:target'],
     searchParam: parameters.map(([name, { kind }]) => ({ name, type: kind })),
@@ -22,7 +23,7 @@ function resourceEntry(type: string): Record<string, unknown> {
 
 /** What this server can do, told from the same tables that it works by. */
 export function capabilityStatement(state: SandboxState): Record<string, unknown> {
-  const { issuer, fhirBaseUrl, now } = state;
+  const { issuer, fhirBaseUrl, now, profile } = state;
   const security = {
     service: [
       {
@@ -56,7 +57,9 @@ export function capabilityStatement(state: SandboxState): Record<string, unknown
       {
         mode: 'server',
         security,
-        resource: resourceTypes.map(resourceEntry),
+        resource: resourceTypes
+          .filter((type) => profile.without?.includes(type) !== true)
+          .map((type) => resourceEntry(type, profile)),
         interaction: [{ code: 'batch' }, { code: 'transaction' }],
       },
     ],

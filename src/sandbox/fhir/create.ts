@@ -67,7 +67,7 @@ export function createResource(
   request: FhirRequest,
 ): FhirResponse {
   access.demand('c', type);
-  if (!writableTypes.includes(type))
+  if (!writableTypes.includes(type) || server.profile?.notCreated?.includes(type) === true)
     throw new FhirFault(405, 'not-supported', `${type} cannot be created here`);
   const resource: Resource = { ...readBody(type, request.body), id: randomUUID() };
   if (!access.sees(resource, 'c')) {
@@ -75,7 +75,7 @@ export function createResource(
   }
   checkSubject(server, resource);
   const condition = request.header('if-none-exist');
-  if (condition !== undefined) {
+  if (condition !== undefined && server.profile?.noConditionalCreate !== true) {
     const query = new URLSearchParams(condition.replace(/^.*\?/, ''));
     const { matches } = findMatches(server.store, { type, query });
     const [existing] = matches;

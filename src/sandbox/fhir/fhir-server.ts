@@ -16,8 +16,19 @@ export interface FhirResponse {
   body?: unknown;
 }
 
+/** What this server lacks, as some vendors' servers do; its CapabilityStatement says the same. */
+export interface FhirProfile {
+  /** Resource types that it does not have. */
+  without?: readonly string[];
+  /** Resource types that can be read and not created. */
+  notCreated?: readonly string[];
+  /** It takes no notice of If-None-Exist. */
+  noConditionalCreate?: boolean;
+}
+
 export interface FhirServer {
   store: FhirStore;
   baseUrl: string;
   now: () => Date;
+  profile?: FhirProfile;
 }

@@ -49,7 +49,7 @@ function dispatch(server: FhirServer, access: Access, request: FhirRequest): Fhi
     if (request.method === 'GET' && handle !== null) return continueSearch(server, access, handle);
     throw new FhirFault(400, 'not-supported', 'This server searches by resource type only');
   }
-  if (!resourceTypes.includes(type))
+  if (!resourceTypes.includes(type) || server.profile?.without?.includes(type) === true)
     throw new FhirFault(404, 'not-supported', `${type} is not supported here`);
   switch (`${request.method} ${parts.length}`) {
     case 'GET 1':

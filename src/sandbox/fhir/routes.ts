@@ -72,7 +72,7 @@ function answerRequest(state: SandboxState, provider: Provider): RequestHandler 
       sendUnauthorised(response, state, authentication.kind);
       return;
     }
-    const server = { store: state.store, baseUrl: state.fhirBaseUrl, now: state.now };
+    const server = { store: state.store, baseUrl: state.fhirBaseUrl, now: state.now, profile: state.profile };
     const result = handleRequest(server, createAccess(state.store, authentication.bearer), fhirRequest);
     send(response, result, spoiled(state, result.body, asked));
   };
