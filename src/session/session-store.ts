@@ -1,5 +1,6 @@
 import { type SessionData, Store } from 'express-session';
 import { isAlive, keyOf, type Records } from './records.ts';
+import type { StoredRecord } from './sealed.ts';
 
 export interface SessionStoreOptions {
   records: Records;
@@ -15,7 +16,10 @@ declare module 'express-session' {
 }
 type Done = (error?: unknown) => void;
 
-/** express-session's store on encrypted records. A session ends after the idle limit, and at its own end. */
+/**
+ * express-session's store on encrypted records. A session ends after the idle limit, and at its own end. It begins by
+ * `create` alone: a request that is still running when its session is ended must not bring it back by saving it.
+ */
 export class RecordSessionStore extends Store {
   readonly #options: SessionStoreOptions;
 
@@ -32,11 +36,17 @@ export class RecordSessionStore extends Store {
   }
 
   override set(sessionId: string, session: SessionData, callback?: Done): void {
-    const record = { text: JSON.stringify(session), expiresAtMs: this.#endOf(session) };
+    const { records, now } = this.#options;
+    const record = this.#recordOf(session);
     settle(
-      this.#options.records.update(keyOf('session', sessionId), () => record),
+      records.update(keyOf('session', sessionId), (current) => (isAlive(current, now()) ? record : current)),
       callback,
     );
+  }
+
+  async create(sessionId: string, session: SessionData): Promise<void> {
+    const record = this.#recordOf(session);
+    await this.#options.records.update(keyOf('session', sessionId), () => record);
   }
 
   override touch(sessionId: string, session: SessionData, callback?: Done): void {
@@ -60,6 +70,10 @@ export class RecordSessionStore extends Store {
   /** When the session will end if it is not used, in milliseconds since 1970; undefined when it has ended. */
   async endsAtMs(sessionId: string): Promise<number | undefined> {
     return (await this.#options.records.get(keyOf('session', sessionId)))?.expiresAtMs;
+  }
+
+  #recordOf(session: SessionData): StoredRecord {
+    return { text: JSON.stringify(session), expiresAtMs: this.#endOf(session) };
   }
 
   #endOf(session: SessionData): number {

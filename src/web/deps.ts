@@ -1,4 +1,4 @@
-import type { Store } from 'express-session';
+import type { SessionData, Store } from 'express-session';
 import type { AuditLog } from '../audit.ts';
 import type { Smart, TokenKeeper } from '../auth/index.ts';
 import type { Capabilities, FhirClient } from '../fhir/index.ts';
@@ -21,6 +21,8 @@ export type TakenSignIn =
   | { kind: 'not-yours'; value: BegunSignIn };
 
 export interface SessionStore extends Store {
+  /** The only way for a session to begin: saving one that has been ended does nothing. */
+  create(sessionId: string, session: SessionData): Promise<void>;
   /** When the session ends if it is not used, in milliseconds since 1970; undefined when it has ended. */
   endsAtMs(sessionId: string): Promise<number | undefined>;
 }

@@ -26,6 +26,7 @@ const session = (launches: Record<string, unknown>, more: object = {}): SessionD
 
 function promised(store: RecordSessionStore) {
   return {
+    create: (id: string, data: SessionData) => store.create(id, data),
     set: (id: string, data: SessionData) =>
       new Promise<void>((resolve, reject) => {
         store.set(id, data, (error?: unknown) => (error ? reject(error) : resolve()));
@@ -57,23 +58,26 @@ export function storeContract(newStore: () => OpenRecords): void {
 
   describe('sessions', () => {
     it('gives back what was set, and nothing for an unknown id', async () => {
-      const { set, get } = opened();
-      await set('one', session({ a: 'token' }));
+      const { create, set, get } = opened();
+      await create('one', session({ a: 'token' }));
       expect(await get('one')).toMatchObject({ launches: { a: 'token' } });
+      await set('one', session({ a: 'next' }));
+      expect(await get('one')).toMatchObject({ launches: { a: 'next' } });
       expect(await get('other')).toBeNull();
     });
 
-    it('forgets what was destroyed, and touching does not bring it back', async () => {
-      const { set, get, touch, destroy } = opened();
-      await set('one', session({}));
+    it('SES-1: forgets what was destroyed; neither use nor saving by a late request brings it back', async () => {
+      const { create, set, get, touch, destroy } = opened();
+      await create('one', session({}));
       await destroy('one');
       await touch('one');
+      await set('one', session({ a: 'late' }));
       expect(await get('one')).toBeNull();
     });
 
     it('SES-8: ends a session after the idle limit, counted from its last use', async () => {
-      const { set, get, touch, clock } = opened();
-      await set('one', session({}));
+      const { create, get, touch, clock } = opened();
+      await create('one', session({}));
       clock.advanceMs(idleMs - 1000);
       await touch('one');
       clock.advanceMs(idleMs - 1000);
@@ -85,9 +89,9 @@ export function storeContract(newStore: () => OpenRecords): void {
     });
 
     it('SES-8: ends a session at its own end, however much it is used', async () => {
-      const { set, get, clock, now } = opened();
+      const { create, get, clock, now } = opened();
       const endsAtMs = now().getTime() + 60_000;
-      await set('one', session({}, { endsAtMs }));
+      await create('one', session({}, { endsAtMs }));
       clock.advanceMs(59_999);
       expect(await get('one')).not.toBeNull();
       clock.advanceMs(2);
@@ -95,20 +99,20 @@ export function storeContract(newStore: () => OpenRecords): void {
     });
 
     it('TRS-11: opens old sessions after the secret was rotated, and none after it was retired', async () => {
-      const { set, open, now } = opened({ secrets: [firstSecret] });
-      await set('one', session({ a: 'token' }));
+      const { create, open, now } = opened({ secrets: [firstSecret] });
+      await create('one', session({ a: 'token' }));
       const rotated = opened({ now, secrets: [secondSecret, firstSecret] }, open);
       expect(await rotated.get('one')).toMatchObject({ launches: { a: 'token' } });
-      await rotated.set('two', session({}));
+      await rotated.create('two', session({}));
       const retired = opened({ now, secrets: [secondSecret] }, open);
       expect(await retired.get('one')).toBeNull();
       expect(await retired.get('two')).not.toBeNull();
     });
 
     it('lists what there is of a kind, and nothing of another', async () => {
-      const { set, records } = opened();
-      await set('one', session({}));
-      await set('two', session({}));
+      const { create, records } = opened();
+      await create('one', session({}));
+      await create('two', session({}));
       await createVault<string>(records, () => new Date()).put('handle', 'x', Date.now() + 1000);
       const keys = [];
       for await (const { key } of records.list('session')) keys.push(key);
@@ -184,10 +188,10 @@ export function storeContract(newStore: () => OpenRecords): void {
 
   describe('sweeping', () => {
     it('REV-4: hands each ended session out once, and leaves the living ones', async () => {
-      const { set, get, records, open, now, clock } = opened();
-      await set('old', session({ a: 'old' }));
+      const { create, get, records, open, now, clock } = opened();
+      await create('old', session({ a: 'old' }));
       clock.advanceMs(idleMs + 1);
-      await set('young', session({ a: 'young' }));
+      await create('young', session({ a: 'young' }));
       const ended: unknown[] = [];
       const collect = ({ session: one }: { session: SessionData }) => {
         ended.push((one as { launches?: unknown }).launches);

@@ -64,7 +64,7 @@ export function finishSignIn(config: Config, deps: Deps): RequestHandler {
 
   async function enter(req: Request, res: Response, opened: OpenLaunch): Promise<void> {
     try {
-      const ended = await joinSession(req, opened);
+      const ended = await joinSession(deps, req, opened);
       await recordForLaunch(config, deps, res, { action: 'sign-in', launch: opened });
       await Promise.all(ended.map((launch) => deps.tokens.end(launch)));
     } catch (error) {
