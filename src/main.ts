@@ -1,9 +1,10 @@
 import dotenv from 'dotenv';
 import { createApp } from './app.ts';
-import { loadConfig } from './config.ts';
+import { type Config, loadConfig } from './config.ts';
 import { AppError } from './errors.ts';
 import { closeServer, listen } from './listen.ts';
 import { readEhrsFile } from './read-ehrs-file.ts';
+import { callbackPath, paths } from './web/paths.ts';
 import { createDeps } from './wiring.ts';
 
 async function main(): Promise<void> {
@@ -14,10 +15,21 @@ async function main(): Promise<void> {
   const deps = createDeps(config);
   server.on('request', createApp(config, deps));
   deps.startSweeping();
-  console.log(`Heart risk is ready: ${config.baseUrl}`);
+  console.log(greeting(config));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void closeServer(server).then(deps.close));
   }
+}
+
+/** What has to be registered at each EHR, byte for byte. */
+function greeting({ baseUrl, ehrs }: Config): string {
+  const lines = ehrs.map(
+    (ehr) => `  ${ehr.id}: redirect URI ${baseUrl}${callbackPath(ehr)}, launch URL ${baseUrl}${paths.launch}`,
+  );
+  const keys = ehrs.some(({ clientAuth }) => clientAuth.kind === 'private-key-jwt')
+    ? [`  Keys of the app (JWKS): ${baseUrl}${paths.jwks}`]
+    : [];
+  return [`Heart risk is ready: ${baseUrl}`, ...lines, ...keys].join('\n');
 }
 
 main().catch((error: unknown) => {

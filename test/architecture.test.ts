@@ -54,7 +54,16 @@ const mayImport: Record<string, readonly string[]> = {
     'errors.ts',
     'config.ts',
   ],
-  'main.ts': ['app.ts', 'wiring.ts', 'config.ts', 'log.ts', 'errors.ts', 'listen.ts', 'read-ehrs-file.ts'],
+  'main.ts': [
+    'app.ts',
+    'web',
+    'wiring.ts',
+    'config.ts',
+    'log.ts',
+    'errors.ts',
+    'listen.ts',
+    'read-ehrs-file.ts',
+  ],
   'demo-options.ts': ['errors.ts'],
   'demo-certificate.ts': [],
   'demo.ts': [

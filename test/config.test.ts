@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { loadConfig } from '../src/config.ts';
 import { AppError } from '../src/errors.ts';
 
@@ -109,5 +111,19 @@ describe('loadConfig', () => {
   it('never repeats a secret in its message', () => {
     const secret = 'too-short-but-still-private';
     expect(problemsOf({ ...environment, SESSION_SECRET: secret }, [ehr])).not.toContain(secret);
+  });
+});
+
+describe('the list of EHRs that is shipped', () => {
+  it('AUT-11: asks for what is read and who it is, nothing with a wildcard, and no more writing than a result', () => {
+    const shipped = JSON.parse(readFileSync(join(import.meta.dirname, '../config/ehrs.json'), 'utf8')) as {
+      scopes: Record<string, string>;
+    }[];
+    const written = 'RiskAssessment|Observation|DocumentReference|Provenance|AuditEvent';
+    const allowed = new RegExp(
+      `^(openid|fhirUser|offline_access|launch|(user|patient)/([A-Z]\\w+\\.(rs|r|s)|(${written})\\.(c|crs)))$`,
+    );
+    for (const { scopes } of shipped)
+      for (const scope of Object.values(scopes).join(' ').split(' ')) expect(scope).toMatch(allowed);
   });
 });

@@ -23,6 +23,7 @@ export interface RefreshOptions {
   servers: AuthorizationServers;
   http: AxiosInstance;
   now: () => Date;
+  onDoubt?: ((ehr: Ehr, doubt: string) => void) | undefined;
 }
 
 /**
@@ -48,6 +49,9 @@ export async function refreshTokens(
   }
   const changed = patientChanged(answer, ehr, launch) ?? (await personChanged(idToken, ehr, launch, options));
   if (changed !== undefined) return { kind: 'changed', reason: changed };
+  // RFC 9700 §4.14.2: for public clients, refresh tokens are bound or rotated.
+  if (ehr.clientAuth.kind === 'none' && answer.refresh_token === undefined)
+    options.onDoubt?.(ehr, 'does not rotate the refresh tokens of a public client');
   const tokens = tokensFrom(answer, ehr, options.now());
   return { kind: 'refreshed', tokens: { ...tokens, refreshToken: tokens.refreshToken ?? refreshToken } };
 }

@@ -39,7 +39,8 @@ export interface SmartOptions {
 /** The client's side of SMART App Launch 2.2 (authorisation code flow with PKCE) on openid-client. */
 export function createSmart(options: SmartOptions): Smart {
   const servers = createAuthorizationServers(options);
-  const contextOf = (ehr: Ehr) => ({ servers, http: options.httpOf(ehr), now: options.now });
+  const { now, onDoubt } = options;
+  const contextOf = (ehr: Ehr) => ({ servers, http: options.httpOf(ehr), now, onDoubt });
   return {
     start: async (ehr, fromEhr) =>
       startSignIn(ehr, await servers.endpointsOf(ehr), {

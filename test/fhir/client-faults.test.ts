@@ -24,7 +24,7 @@ describe('bodies', () => {
     ['an array', '[]'],
     ['another resource', '{"resourceType":"Patient"}'],
     ['no resource', '{"entry":[]}'],
-  ])('%s is unreadable', async (_name, body) => {
+  ])('RES-9: %s is unreadable', async (_name, body) => {
     const server = await serve((_request, response) => json(response, body));
     expect((await faultOf(search(clientOf(server)))).code).toBe('fhir_unreadable');
   });
@@ -196,7 +196,7 @@ describe('busy servers', () => {
     );
     expect(server.requests).toHaveLength(1);
   });
-  it('as many calls at once as allowed, no more', async () => {
+  it('RES-10: as many calls at once as allowed, no more', async () => {
     let [now, most] = [0, 0];
     const server = await serve((_request, response) => {
       now += 1;

@@ -78,7 +78,7 @@ describe('pages', () => {
     const answer = await search(clientOf(server, { limits }));
     expect([answer.complete, server.requests.length]).toEqual([false, requests]);
   });
-  it('the time for the whole search ends it with what there is', async () => {
+  it('RES-10: the time for the whole search ends it with what there is', async () => {
     const server = await serve((_request, response, count) => {
       if (count === 1) json(response, bundle([row('1')], '?page=2'));
     });

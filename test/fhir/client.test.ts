@@ -108,7 +108,7 @@ describe('the token goes nowhere but to the registered base', () => {
     expect([ids(answer.resources), answer.complete]).toEqual([['1'], false]);
     expect([other.requests.length, server.requests.length]).toEqual([0, 1]);
   });
-  it.each([301, 302, 303, 307, 308])('a redirect (%d) is not followed', async (status) => {
+  it.each([301, 302, 303, 307, 308])('RES-4: a redirect (%d) is not followed', async (status) => {
     const other = await serve((_request, response) => json(response, bundle([])));
     const server = await serve((_request, response) =>
       json(response, '', status, { Location: `${other.base}/Observation` }),

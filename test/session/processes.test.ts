@@ -61,8 +61,11 @@ const pages = (app: AppProcess, { cookie, landing }: { cookie: string; landing: 
   );
 
 describe('the app as a process', () => {
-  it('keeps everybody signed in when it is killed and started again', async () => {
+  it('REG-1: names what to register, and keeps everybody signed in when it is killed and started again', async () => {
     const first = await start();
+    expect(first.output()).toContain(
+      'stub: redirect URI http://localhost:3000/callback, launch URL http://localhost:3000/launch',
+    );
     const session = await signIn(first);
     expect(await pages(first, session, 1)).toEqual([200]);
     await first.kill9();

@@ -90,7 +90,7 @@ describe('writing a result', () => {
     });
   });
 
-  it('finds what was written when the answer was lost', async () => {
+  it('RES-8: finds what was written when the answer was lost', async () => {
     ehr.mishap = (method) => (method === 'POST' ? { dropAfter: true } : undefined);
     const outcome = await writeAssessment(client, assessment, options());
     expect(outcome).toEqual({
@@ -196,7 +196,7 @@ describe('writing it again', () => {
 describe('the provenance of a result', () => {
   const target = 'RiskAssessment/1';
 
-  it('is written once', async () => {
+  it('RES-8: is written once', async () => {
     expect(await writeProvenance(client, assessment, { target, mayExist: false })).toBe(true);
     expect(await writeProvenance(client, assessment, { target, mayExist: true })).toBe(true);
     expect(ehr.posts('Provenance')).toHaveLength(1);
