@@ -10,6 +10,8 @@ declare global {
       /** Set by requireLaunch. */
       launch?: OpenLaunch;
       launchHandle?: string;
+      /** The patient that the address names, as far as it names one of this launch. */
+      patientAskedFor?: string;
       /** The EHR of a sign-in whose cookie did not come back, to try again with in a window of its own. */
       retryEhrId?: string;
       /** Ends what is being asked of the EHR when the browser goes away. */

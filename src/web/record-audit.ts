@@ -2,7 +2,7 @@ import type { Response } from 'express';
 import { type AuditAction, fhirAuditEvent } from '../audit.ts';
 import { findEhrById } from '../auth/index.ts';
 import type { Config } from '../config.ts';
-import { AppError } from '../errors.ts';
+import { AppError, type ErrorCode } from '../errors.ts';
 import type { Deps } from './deps.ts';
 import type { OpenLaunch } from './session-data.ts';
 
@@ -32,7 +32,8 @@ export async function recordForLaunch(
   const { ehrId, userKey: who } = launch;
   const event = { at: deps.clock.now(), action, outcome, ehrId, who, patientId, reason, requestId };
   await deps.audit.record(event);
-  if (findEhrById(config.ehrs, ehrId)?.postAuditEvents !== true) return;
+  // At sign-out the tokens are gone by which it could be told.
+  if (action === 'sign-out' || findEhrById(config.ehrs, ehrId)?.postAuditEvents !== true) return;
   deps
     .fhirClient(launch, AbortSignal.timeout(postTimeoutMs))
     .create(fhirAuditEvent(event, { fhirUser: launch.fhirUser, observer: config.baseUrl }))
@@ -44,6 +45,23 @@ export async function recordForLaunch(
         errorCode: error instanceof AppError ? error.code : 'unexpected',
       }),
     );
+}
+
+/** Whoever asked for a patient and got nothing is in the trail as well. */
+export async function recordFailedView(deps: Deps, res: Response, code: ErrorCode): Promise<void> {
+  const { launch, patientAskedFor: patientId, requestId } = res.locals;
+  const aboutReading = code.startsWith('fhir_') || code === 'scope_missing';
+  if (launch === undefined || patientId === undefined || !aboutReading) return;
+  await deps.audit.record({
+    at: deps.clock.now(),
+    action: 'view-patient',
+    outcome: 'failure',
+    ehrId: launch.ehrId,
+    who: launch.userKey,
+    patientId,
+    reason: code,
+    requestId,
+  });
 }
 
 /** A sign-in that came to nothing: who it was is not known, and often not even where. */

@@ -184,6 +184,11 @@ describe('a working day', () => {
       expect(['success', 'failure']).toContain(event['outcome']);
       expect(event['ehrId']).toBeDefined();
     }
+    const refused = events.filter(
+      ({ action, outcome }) => action === 'view-patient' && outcome === 'failure',
+    );
+    expect(refused.length).toBeGreaterThan(0);
+    for (const view of refused) expect(view['reason']).toMatch(/^fhir_/);
     const views = events.filter(({ action, outcome }) => action === 'view-patient' && outcome === 'success');
     expect(views.length).toBeGreaterThan(0);
     for (const view of views)

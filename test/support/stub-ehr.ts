@@ -52,7 +52,14 @@ export interface StubEhr {
   /** Every request that reached it, as `GET /fhir/Patient/1`. */
   requests: string[];
   tokenRequests: { body: URLSearchParams; authorization: string | undefined }[];
-  fhirRequests: { path: string; query: URLSearchParams; token: string; grant: StubGrant | undefined }[];
+  fhirRequests: {
+    path: string;
+    query: URLSearchParams;
+    token: string;
+    grant: StubGrant | undefined;
+    /** Of a POST. */
+    body: string;
+  }[];
   revocations: URLSearchParams[];
   issuedTokens: string[];
   /** Tokens that the FHIR server refuses although they have been issued. */
@@ -91,11 +98,13 @@ export function signJwt(
   return `${unsigned}.${sign('sha256', Buffer.from(unsigned), key).toString('base64url')}`;
 }
 
-async function bodyOf(req: IncomingMessage): Promise<URLSearchParams> {
+async function textOf(req: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of req) chunks.push(chunk as Buffer);
-  return new URLSearchParams(Buffer.concat(chunks).toString('utf8'));
+  return Buffer.concat(chunks).toString('utf8');
 }
+
+const bodyOf = async (req: IncomingMessage) => new URLSearchParams(await textOf(req));
 
 interface IssuedCode {
   grant: StubGrant;
@@ -183,13 +192,14 @@ export async function startStubEhr(): Promise<StubEhr> {
     return fhir(req, res, url);
   }
 
-  function fhir(req: IncomingMessage, res: ServerResponse, url: URL): void {
+  async function fhir(req: IncomingMessage, res: ServerResponse, url: URL): Promise<void> {
     const bearer = req.headers.authorization?.replace(/^Bearer /, '') ?? '';
     stub.fhirRequests.push({
       path: url.pathname,
       query: url.searchParams,
       token: bearer,
       grant: grants.get(bearer),
+      body: await textOf(req),
     });
     if (stub.refusedTokens.has(bearer)) return json(res, 401, { resourceType: 'OperationOutcome' });
     const path = url.pathname.replace(/^\/fhir/, '');

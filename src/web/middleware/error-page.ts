@@ -3,6 +3,7 @@ import type { Config } from '../../config.ts';
 import { AppError, errorCatalogue } from '../../errors.ts';
 import { stackFrames } from '../../log.ts';
 import type { Deps } from '../deps.ts';
+import { recordFailedView } from '../record-audit.ts';
 import { errorView } from '../pages/error-view.ts';
 import { sendPage } from '../send-page.ts';
 
@@ -13,7 +14,7 @@ export const notFound: RequestHandler = () => {
 
 /** The one place where a fault becomes a page. The page has words for the code and a reference into the log. */
 export function errorPage(config: Config, deps: Deps): ErrorRequestHandler {
-  return (error: unknown, req, res, next) => {
+  return async (error: unknown, req, res, next) => {
     const fault = asAppError(error);
     res.locals.errorCode = fault.code;
     deps.log.write(errorCatalogue[fault.code].level, {
@@ -26,6 +27,12 @@ export function errorPage(config: Config, deps: Deps): ErrorRequestHandler {
       ehrId: res.locals.launch?.ehrId,
     });
     if (res.headersSent) return next(error);
+    // The page goes out even when the trail cannot be written: it shows nothing of the patient.
+    try {
+      await recordFailedView(deps, res, fault.code);
+    } catch {
+      deps.log.write('error', { event: 'audit-failed', requestId: res.locals.requestId });
+    }
     res.set('Cache-Control', 'no-store');
     sendPage(
       config,

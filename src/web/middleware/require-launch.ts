@@ -4,6 +4,7 @@ import type { Config } from '../../config.ts';
 import { AppError } from '../../errors.ts';
 import type { Deps } from '../deps.ts';
 import type { OpenLaunch } from '../session-data.ts';
+import { openHandle } from '../patient-handle.ts';
 import { frameOnlyBy } from './security-headers.ts';
 
 /**
@@ -24,6 +25,7 @@ export function requireLaunch(config: Config, deps: Pick<Deps, 'clock'>): Reques
     res.on('close', () => gone.abort());
     res.locals.launch = launch;
     res.locals.launchHandle = handle;
+    res.locals.patientAskedFor = openHandle(launch.handleKey, String(req.params['patient'] ?? ''));
     res.locals.signal = gone.signal;
     frameOnlyBy(res, ehr.frameAncestors);
     next();
