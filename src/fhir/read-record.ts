@@ -84,8 +84,8 @@ async function completed(
  * Everything the risk equations ask for, read from one patient's record, with the source of every value and what was
  * set aside. A query that fails makes what depends on it `unreadable`, never missing and never "no".
  *
- * Throws an `AppError`: `fhir_wrong_patient` when the EHR answers with another patient, `input_invalid` for an id or
- * time zone that is none, and the `fhir_…` code of the fault when the Patient itself cannot be read.
+ * Throws an `AppError`: `fhir_wrong_patient` when the EHR answers with another patient, `input_invalid` for an id,
+ * instant or time zone that is none, and the `fhir_…` code of the fault when the Patient itself cannot be read.
  */
 export async function readRecord(
   reader: FhirReader,
@@ -93,6 +93,8 @@ export async function readRecord(
   options: ReadingOptions,
 ): Promise<PatientRecord> {
   if (!isFhirId(patientId)) throw new AppError('input_invalid', 'patientId: not a FHIR id');
+  if (Number.isNaN(options.assessedAt.getTime()))
+    throw new AppError('input_invalid', 'assessedAt: not a date');
   const settings = { ...defaultSettings, ...options.settings };
   const localDay = localDayOf(options.timeZone);
   const first = await fetchPatientData(reader, patientId, {

@@ -49,6 +49,11 @@ describe('what ends the reading', () => {
       'input_invalid',
     );
   });
+  it('an instant that is none', async () => {
+    const ehr = fakeEhr(patient(), () => []);
+    const never = { ...options, assessedAt: new Date('never') };
+    expect(await refused(readRecord(ehr.reader, 'p1', never))).toBe('input_invalid');
+  });
   it('a fault of our own is not taken for one of the EHR', async () => {
     const ehr = fakeEhr(patient(), () => {
       throw new TypeError('ours');
