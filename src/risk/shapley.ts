@@ -21,13 +21,12 @@ function sizeOf(coalition: number): number {
 export function shapleyValues(players: number, worths: Float64Array): number[] {
   const weights = shapleyWeights(players);
   const values = Array.from({ length: players }, () => 0);
-  for (let coalition = 0; coalition < worths.length; coalition += 1) {
+  for (const [coalition, worth] of worths.entries()) {
     const weight = weights[sizeOf(coalition)] ?? 0;
-    for (let player = 0; player < players; player += 1) {
-      const joined = coalition | (1 << player);
-      if (joined === coalition) continue;
-      values[player] =
-        (values[player] as number) + weight * ((worths[joined] as number) - (worths[coalition] as number));
+    for (const player of values.keys()) {
+      // A player who is in the coalition already adds nothing to it.
+      const joined = worths[coalition | (1 << player)] as number;
+      values[player] = (values[player] as number) + weight * (joined - worth);
     }
   }
   return values;

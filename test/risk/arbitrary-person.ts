@@ -34,3 +34,8 @@ export function arbitraryPerson(model: RiskModel, fixed: FactorInput = {}): fc.A
   const values = Object.fromEntries(factors.map((factor) => [factor, arbitraryValue(model, factor)]));
   return fc.record(values).map((person) => ({ ...person, ...fixed }) as unknown as RiskFactors);
 }
+
+/** How many people a slow property tries: as many as said, or fewer where all properties try fewer. */
+export function runs(usual: number): { numRuns: number } {
+  return { numRuns: Math.min(usual, fc.readConfigureGlobal().numRuns ?? usual) };
+}

@@ -13,7 +13,7 @@ import {
   type RiskFactors,
   type RiskModel,
 } from '../../src/risk/index.ts';
-import { arbitraryPerson } from './arbitrary-person.ts';
+import { arbitraryPerson, runs } from './arbitrary-person.ts';
 import { aPerson } from './person.ts';
 
 const lipids = modelOf('framingham-2008-lipids');
@@ -117,7 +117,7 @@ describe('contributions', () => {
           1e-9,
         );
       }),
-      { numRuns: id.startsWith('framingham-30') ? 15 : 40 },
+      runs(id.startsWith('framingham-30') ? 15 : 40),
     );
   });
 

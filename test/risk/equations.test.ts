@@ -7,7 +7,7 @@ import {
   type ModelId,
   type RiskModel,
 } from '../../src/risk/index.ts';
-import { arbitraryPerson } from './arbitrary-person.ts';
+import { arbitraryPerson, runs } from './arbitrary-person.ts';
 import { aPerson, branches } from './person.ts';
 import { secondImplementations, type Second } from './second-implementation.ts';
 import { secondReading } from './second-sheets.ts';
@@ -50,7 +50,7 @@ describe('every equation agrees with a second implementation of the paper', () =
   it.each(equations)('%s, anywhere in its range', (_, model, second) => {
     fc.assert(
       fc.property(arbitraryPerson(model), (person) => expectSame(model, second, person)),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 });

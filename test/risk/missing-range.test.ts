@@ -14,7 +14,7 @@ import {
   type MissingRange,
   type RiskModel,
 } from '../../src/risk/index.ts';
-import { arbitraryPerson } from './arbitrary-person.ts';
+import { arbitraryPerson, runs } from './arbitrary-person.ts';
 import { aPerson } from './person.ts';
 
 const lipids = modelOf('framingham-2008-lipids');
@@ -221,7 +221,7 @@ describe('the range holds every possible answer', () => {
           }
         },
       ),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 });
