@@ -21,12 +21,12 @@ function sizeOf(coalition: number): number {
 export function shapleyValues(players: number, worths: Float64Array): number[] {
   const weights = shapleyWeights(players);
   const values = Array.from({ length: players }, () => 0);
-  for (const [coalition, worth] of worths.entries()) {
+  for (let coalition = 0; coalition < worths.length; coalition += 1) {
     const weight = weights[sizeOf(coalition)] ?? 0;
-    for (const player of values.keys()) {
+    for (let player = 0; player < values.length; player += 1) {
       // A player who is in the coalition already adds nothing to it.
       const joined = worths[coalition | (1 << player)] as number;
-      values[player] = (values[player] as number) + weight * (joined - worth);
+      values[player] = (values[player] as number) + weight * (joined - (worths[coalition] as number));
     }
   }
   return values;
