@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '../../src/web/clock.ts';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/index.ts';
-import { clientSecret, createTestApp, type TestApp } from './test-app.ts';
+import { clientSecret, createTestApp, type EhrInput, type TestApp } from './test-app.ts';
 
 /** The app and the sandbox EHR, each on a port of its own, as in the demo. */
 export interface Running {
@@ -14,9 +14,13 @@ export interface Running {
 }
 
 export async function startAppAndSandbox(
-  options: Partial<SandboxOptions> & { clock?: Clock } = {},
+  options: Partial<SandboxOptions> & {
+    clock?: Clock;
+    ehr?: Partial<EhrInput>;
+    environment?: Record<string, string>;
+  } = {},
 ): Promise<Running> {
-  const { clock, ...sandboxOptions } = options;
+  const { clock, ehr, environment, ...sandboxOptions } = options;
   const server = await listening();
   const baseUrl = `http://localhost:${(server.address() as AddressInfo).port}`;
   const sandbox = await createSandbox({
@@ -31,7 +35,8 @@ export async function startAppAndSandbox(
   const test = createTestApp({
     baseUrl,
     clock,
-    ehrs: [{ id: 'sandbox', name: 'Northside EHR', fhirBaseUrl: sandbox.fhirBaseUrl }],
+    environment,
+    ehrs: [{ id: 'sandbox', name: 'Northside EHR', fhirBaseUrl: sandbox.fhirBaseUrl, ...ehr }],
   });
   server.on('request', test.app);
   return {
