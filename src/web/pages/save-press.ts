@@ -1,14 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../../config.ts';
 import { AppError } from '../../errors.ts';
-import { findSaved, type SaveForm, type WriteOutcome } from '../../fhir/index.ts';
-import { saveAssessment, saveIdentifier } from '../../services/save-assessment.ts';
+import { type FhirClient, findSaved, type SaveForm, type WriteOutcome } from '../../fhir/index.ts';
+import { addProvenance, saveAssessment, saveIdentifier } from '../../services/save-assessment.ts';
 import type { Deps } from '../deps.ts';
 import { recordForLaunch } from '../record-audit.ts';
 import { saveSession } from '../save-session.ts';
 import type { SaveOffer } from '../save-offer.ts';
 import { type Exchange, sendPage } from '../send-page.ts';
 import type { PendingSave } from '../session-data.ts';
+import { estimatedRisk } from './estimates.ts';
 import type { OpenPatient } from './patient-page.ts';
 import { assessmentToSave } from './save-assessment-input.ts';
 
@@ -37,10 +38,34 @@ export async function savedElsewhere(
   for (const form of offer.plan.forms) {
     const found = await findSaved(client, form, { patientId, identifier });
     if (found.kind !== 'found') continue;
+    await completeEarlier(
+      deps,
+      client,
+      { opened, offer, pending, token },
+      { form, reference: found.reference },
+    );
     markSaved(deps, pending, form);
     return true;
   }
   return false;
+}
+
+/** An attempt that was cut off may have left the provenance unwritten. */
+async function completeEarlier(
+  deps: Deps,
+  client: FhirClient,
+  { opened, offer, pending, token }: PressedSave,
+  { form, reference }: { form: SaveForm; reference: string },
+): Promise<void> {
+  if (estimatedRisk(opened.assessed.verdict(opened.equation)) === undefined) return;
+  const input = { token, inputs: pending.inputs, comment: '', version: deps.version };
+  const attempt = {
+    assessment: assessmentToSave(opened, input),
+    capabilities: offer.capabilities,
+    version: offer.ehr.fhirVersion,
+    scopes: opened.launch.scopes,
+  };
+  await addProvenance(client, attempt, { kind: 'saved', form, reference, existed: true });
 }
 
 /** True when it is saved; otherwise a page has been sent that says what is known. */
