@@ -59,7 +59,8 @@ describe('the shared R4 records, through the sandbox and the app', () => {
   it('give every patient a score or a named reason, and nobody an error', async () => {
     const visitor = createVisitor();
     const list = await signInAt(visitor, running.baseUrl, 'patel');
-    const rows = await rowsOfAllPages(visitor, list);
+    // By name: the order by risk changes between two pages while risks are still being worked out.
+    const rows = await rowsOfAllPages(visitor, await visitor.follow(list, /sort=name/));
     // Some of the loose specimens are patients too.
     expect(loadedPatients).toBeGreaterThanOrEqual(r4.length);
     expect(rows).toHaveLength(loadedPatients);
