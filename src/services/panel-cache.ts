@@ -56,6 +56,7 @@ export function createPanelCache({ now, most = 20, keptForMs = 10 * 60_000 }: Pa
       return entry;
     },
     find(owner, id) {
+      dropOld();
       const found = [...kept.values()].find((entry) => entry.owner === owner && entry.id === id);
       if (found !== undefined) found.usedAtMs = now().getTime();
       return found;

@@ -95,7 +95,9 @@ describe('saving a result', () => {
     expect(problemsOf(asSent)).toEqual([]);
     expect(written?.['prediction']).toMatchObject([{ probabilityDecimal: 20.6 }]);
     expect(written?.['performer']).toEqual({ reference: 'Practitioner/patel', display: 'Dr Anita Patel' });
-    const basis = (written?.['basis'] as { reference: string }[]).map(({ reference }) => reference);
+    const basis = ((written ?? nothing)['basis'] as { reference: string }[]).map(
+      ({ reference }) => reference,
+    );
     expect(basis.length).toBeGreaterThanOrEqual(4);
     for (const reference of basis) {
       const [type = '', id = ''] = reference.split('/');
@@ -181,7 +183,7 @@ describe('saving a result', () => {
     await start();
     const visitor = createVisitor();
     const page = await review(visitor, await openHelen(visitor));
-    const answer = await press(visitor, page, { comment: `${'x'.repeat(501)}` });
+    const answer = await press(visitor, page, { comment: 'x'.repeat(501) });
     expect(answer.status).toBe(422);
     expect(textOf(answer)).toContain('The comment has 501 characters. Shorten it to 500.');
     expect(answer.html).toContain('x'.repeat(501));

@@ -15,6 +15,7 @@ export function signOut(config: Config, deps: Deps): RequestHandler {
     res.clearCookie(sessionCookieName(config), cookieAttributes(config));
     await Promise.all(
       launches.map(async (launch) => {
+        deps.panels.end(launch.handle);
         await deps.tokens.end(launch);
         await recordForLaunch(config, deps, res, { action: 'sign-out', launch });
       }),

@@ -27,12 +27,11 @@ export function showWorklist(config: Config, deps: Deps): RequestHandler {
     const query = oneText(req.query['q'], 'q');
     if (query !== undefined) return showFound(config, deps, { req, res }, query.trim());
     const { launch, handle, signal } = launchOf(res);
-    const state = readWorklistState(req.query);
     const path = patientsPath(handle);
     const lists = await worklistsOf(config, deps, launch, signal);
-    const worklist = chosenFrom(lists, state);
-    if (worklist === undefined) return showNoLists(config, deps, { req, res });
-    const members = await lists.members(worklist);
+    const chosen = await choose(lists, readWorklistState(req.query), req.query['list'] !== undefined);
+    if (chosen === undefined) return showNoLists(config, deps, { req, res });
+    const { worklist, members, state } = chosen;
     const kept = openPanel(config, deps, launch, { worklist, members });
     if (req.query['refresh'] !== undefined) {
       deps.panels.end(launch.handle, kept.id);
@@ -48,6 +47,26 @@ export function showWorklist(config: Config, deps: Deps): RequestHandler {
       page(config, deps, { req, res }, { lists, worklist, members, kept, state }),
     );
   };
+}
+
+const mostTried = 3;
+
+/** The list that the address names. Without a name the first that has somebody on it, of the first few. */
+async function choose(
+  lists: Worklists,
+  state: WorklistState,
+  named: boolean,
+): Promise<Pick<Listed, 'worklist' | 'members' | 'state'> | undefined> {
+  const worklist = chosenFrom(lists, state);
+  if (worklist === undefined) return undefined;
+  const first = { worklist, members: await lists.members(worklist), state };
+  if (named || first.members.patientIds.length > 0) return first;
+  for (const [index, other] of lists.offered.slice(1, mostTried).entries()) {
+    const members = await lists.members(other);
+    if (members.patientIds.length > 0)
+      return { worklist: other, members, state: { ...state, list: index + 2 } };
+  }
+  return first;
 }
 
 /** @throws AppError `input_invalid` when there are lists, but not that one. */
