@@ -25,7 +25,10 @@ export async function appInstances(
   const balancer: Server = createServer((req, res) => {
     const target = targets[turn % targets.length];
     turn += 1;
-    if (target === undefined) return void res.writeHead(503).end();
+    if (target === undefined) {
+      res.writeHead(503).end();
+      return;
+    }
     const passed = request(
       new URL(req.url ?? '/', target.url),
       { method: req.method, headers: req.headers },

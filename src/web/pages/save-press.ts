@@ -59,13 +59,13 @@ async function completeEarlier(
 ): Promise<void> {
   if (estimatedRisk(opened.assessed.verdict(opened.equation)) === undefined) return;
   const input = { token, inputs: pending.inputs, comment: '', version: deps.version };
-  const attempt = {
+  const repeated = {
     assessment: assessmentToSave(opened, input),
     capabilities: offer.capabilities,
     version: offer.ehr.fhirVersion,
     scopes: opened.launch.scopes,
   };
-  await addProvenance(client, attempt, { kind: 'saved', form, reference, existed: true });
+  await addProvenance(client, repeated, { kind: 'saved', form, reference, existed: true });
 }
 
 /** True when it is saved; otherwise a page has been sent that says what is known. */

@@ -103,7 +103,7 @@ function answerOf(
       titleId: 'what-if-people-title',
       first: false,
     }),
-    legend: legendOf({ before, then, better: better > 0 }, t),
+    legend: legendOf({ before, changed: then, better: better > 0 }, t),
     noteHref: `${path}/note?${also}${query}`,
     handoutHref: `${path}/handout?${also}${query}`,
   };
@@ -111,13 +111,13 @@ function answerOf(
 
 /** The figures' three states in the numbers as they are shown. */
 function legendOf(
-  { before, then, better }: { before: DisplayedRisk; then: DisplayedRisk; better: boolean },
+  { before, changed, better }: { before: DisplayedRisk; changed: DisplayedRisk; better: boolean },
   t: ViewContext['t'],
 ): WhatIfAnswer['legend'] {
-  const others = displayComplement(better ? before : then);
-  const fewer = t.number(displayDifference(before, then).text);
+  const others = displayComplement(better ? before : changed);
+  const fewer = t.number(displayDifference(before, changed).text);
   return [
-    { state: 'event', text: t('whatIf.legend.event', { n: numberInWords(then, t) }) },
+    { state: 'event', text: t('whatIf.legend.event', { n: numberInWords(changed, t) }) },
     ...(better ? [{ state: 'better' as const, text: t('whatIf.legend.better', { n: fewer }) }] : []),
     { state: 'rest', text: t('whatIf.legend.rest', { n: numberInWords(others, t) }) },
   ];
