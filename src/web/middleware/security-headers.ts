@@ -18,7 +18,8 @@ export function securityHeaders(config: Pick<Config, 'baseUrl' | 'ehrs'>): Reque
         defaultSrc: ["'none'"],
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
-        imgSrc: ["'self'"],
+        // data: for the icon, which stands in the page itself and so needs no request.
+        imgSrc: ["'self'", 'data:'],
         connectSrc: ["'self'"],
         formAction: ["'self'"],
         baseUri: ["'none'"],
