@@ -5,7 +5,6 @@ export const worklist = {
   'worklist.title': 'Mis pacientes',
   'worklist.titleOf': 'Mis pacientes: {list}',
   'worklist.lists': 'Listas',
-  'worklist.show': 'Mostrar',
   'worklist.count': { one: '1 paciente', other: '{count} pacientes' },
   'worklist.none':
     'Su historia clínica electrónica no tiene ninguna lista de pacientes para usted. Busque un paciente.',
@@ -17,20 +16,13 @@ export const worklist = {
   'worklist.searchNone':
     'No se ha encontrado a nadie. Revise la ortografía o pruebe con la fecha de nacimiento.',
   'worklist.searchShort': 'Escriba al menos 2 letras o una fecha.',
-  'worklist.searchMore':
-    'Hay más resultados de los que se pueden mostrar. Añada más letras del nombre o la fecha de nacimiento.',
   'worklist.backToLists': 'Volver a mis pacientes',
   'worklist.name': 'Nombre',
   'worklist.born': 'Nacimiento',
   'worklist.sex': 'Sexo',
   'worklist.identifier': 'Identificador',
-  'worklist.open': 'Abrir la página de riesgo de {name}',
   'worklist.incomplete':
     'Su historia clínica electrónica no ha enviado la lista completa. Puede que falte alguien.',
-  'worklist.notReadable': {
-    one: '1 paciente de esta lista no se ha podido leer.',
-    other: '{count} pacientes de esta lista no se han podido leer.',
-  },
   'worklist.page': 'Página {page} de {pages}',
   'worklist.next': 'Página siguiente',
   'worklist.previous': 'Página anterior',
@@ -40,7 +32,6 @@ export const worklist = {
   'worklist.source.general-practitioner': 'Pacientes a mi cargo',
   'worklist.source.list': 'Lista sin nombre',
   'worklist.source.group': 'Grupo sin nombre',
-  'worklist.notOffered': 'Esa lista ya no está. Elija otra.',
   'worklist.workedOut': 'Calculado a las {time}',
   'worklist.refresh': 'Actualizar',
   'worklist.export': 'Descargar como CSV',
