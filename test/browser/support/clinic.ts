@@ -81,10 +81,13 @@ async function addressesOf(page: Page): Promise<[string, string][]> {
       ? await panel.first().getAttribute('href')
       : `?list=${await option.first().getAttribute('value')}`;
   while (next !== null && found.length < 200) {
-    await page.goto(new URL(next, page.url()).href);
+    // By name: the order by risk changes between two pages while risks are still being worked out.
+    const address = new URL(next, page.url());
+    address.searchParams.set('sort', 'name');
+    await page.goto(address.href);
     for (const link of await page.locator('tbody th a').all()) {
-      const address = new URL((await link.getAttribute('href')) ?? '', page.url());
-      found.push([(await link.innerText()).trim(), address.href]);
+      const patient = new URL((await link.getAttribute('href')) ?? '', page.url());
+      found.push([(await link.innerText()).trim(), patient.href]);
     }
     const more = page.locator('a', { hasText: 'Next page' });
     next = (await more.count()) > 0 ? await more.first().getAttribute('href') : null;
