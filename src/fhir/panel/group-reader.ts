@@ -58,8 +58,9 @@ export function createGroupReader(options: GroupReaderOptions): GroupReader {
     const answers: Answers = await asking.ask(question, [...question.askers.keys()]);
     for (const [patientId, { resolve, reject }] of question.askers) {
       const answer = answers.get(patientId);
-      if (answer === undefined || answer instanceof Error) reject(answer);
-      else answer.then(resolve, reject);
+      // Asked by what it can do: an abort's error may be of another realm than this module's Error.
+      if (answer !== undefined && 'then' in answer) answer.then(resolve, reject);
+      else reject(answer);
     }
   }
 
