@@ -92,5 +92,5 @@ describe('every page, with our script and without it', () => {
     expect({ scripted: scripted.found, plain: plain.found }).toEqual({ scripted: {}, plain: {} });
     expect([...scripted.noise, ...plain.noise]).toEqual([]);
     expect(scripted.titles).toBeGreaterThan(8);
-  }, 400_000);
+  }, 1_200_000);
 });
