@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { appendToFile, type AuditLog, createAuditLog } from './audit.ts';
-import { createSmart, createTokenKeeper, findEhrById, type Tokens } from './auth/index.ts';
+import { createSmart, createTokenKeeper, type Ehr, findEhrById, type Tokens } from './auth/index.ts';
 import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createEhrHttp } from './ehr-http.ts';
@@ -10,6 +10,7 @@ import { AppError } from './errors.ts';
 import { createLog, type Log } from './log.ts';
 import { type SelfCheck, selfCheck } from './risk/index.ts';
 import { createCapabilityCache } from './services/capability-cache.ts';
+import { createEhrReadings } from './services/ehr-reading.ts';
 import { createPanelCache } from './services/panel-cache.ts';
 import { createRenewingClient } from './services/renewing-client.ts';
 import {
@@ -22,7 +23,7 @@ import {
 import type { Clock } from './web/clock.ts';
 import type { Deps } from './web/deps.ts';
 import { callbackPath } from './web/paths.ts';
-import type { BegunSignIn } from './web/session-data.ts';
+import type { BegunSignIn, OpenLaunch } from './web/session-data.ts';
 import { createHousekeeping, type Housekeeping } from './housekeeping.ts';
 
 const projectRoot = join(import.meta.dirname, '..');
@@ -61,17 +62,29 @@ export function createDeps(
     onRefreshFailed: recordRefreshFailure(audit, clock),
   });
   const housekeeping = createHousekeeping({ records, tokens, audit, log, now });
-  const fhirClient: Deps['fhirClient'] = (launch, signal) => {
+  const configuredEhr = (launch: OpenLaunch): Ehr => {
     const ehr = ehrOf(launch.ehrId);
-    if (ehr === undefined)
-      throw new AppError('session_missing', 'the EHR of this launch is no longer configured');
+    if (ehr !== undefined) return ehr;
+    throw new AppError('session_missing', 'the EHR of this launch is no longer configured');
+  };
+  const fhirClient: Deps['fhirClient'] = (launch, signal) => {
+    const ehr = configuredEhr(launch);
     const { fhirBaseUrl: baseUrl, fhirVersion } = ehr;
+    const callMilliseconds = ehr.timeoutSeconds * 1000;
+    const limits = {
+      callMilliseconds,
+      searchMilliseconds: 1.5 * callMilliseconds,
+      concurrentCalls: ehr.reading.concurrentQuestions,
+    };
     return createRenewingClient(
-      { baseUrl, fhirVersion, http: http.of(ehr), signal },
+      { baseUrl, fhirVersion, http: http.of(ehr), signal, limits },
       { current: () => tokens.current(launch), renew: (refused) => tokens.renew(launch, refused) },
     );
   };
-  const capabilities = createCapabilityCache(now);
+  const capabilityCache = createCapabilityCache(now);
+  const capabilities: Deps['capabilities'] = (launch, signal) =>
+    capabilityCache(launch.ehrId, fhirClient(launch, signal));
+  const readingOf = createEhrReadings({ timeZone: config.timeZone, now });
   return {
     clock,
     log,
@@ -81,7 +94,8 @@ export function createDeps(
     signIns: createOneTime<BegunSignIn>(records, now),
     tokens,
     fhirClient,
-    capabilities: (launch, signal) => capabilities(launch.ehrId, fhirClient(launch, signal)),
+    reading: (launch, signal) => readingOf(configuredEhr(launch), () => capabilities(launch, signal)),
+    capabilities,
     saveClaims: createClaims(records, now),
     panels: createPanelCache({ now }),
     async ehrStyle({ ehrId, styleUrl }) {

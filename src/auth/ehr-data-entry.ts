@@ -15,6 +15,31 @@ export const saveEntry = z.strictObject({
     .default({}),
 });
 
+const months = z.int().min(1).max(1200);
+
+/** How this EHR's records are read. Left out, each of these is as docs/reading.md says; for the clinic to confirm. */
+export const readingEntry = z.strictObject({
+  medicationStatements: z.boolean().optional(),
+  diagnosticReports: z.boolean().optional(),
+  useHomeBloodPressure: z.boolean().optional(),
+  searchCategories: z.boolean().optional(),
+  lipidPairDays: z.int().min(0).max(3650).optional(),
+  finishedPrescriptionDays: z.int().min(0).max(3650).optional(),
+  tooOldAfterMonths: months.optional(),
+  oldAfterMonths: z
+    .strictObject({
+      bloodPressure: months.optional(),
+      lipids: months.optional(),
+      smoking: months.optional(),
+      bodySize: months.optional(),
+      kidney: months.optional(),
+      hba1c: months.optional(),
+    })
+    .optional(),
+  /** Questions under way at the same time for one page. */
+  concurrentQuestions: z.int().min(1).max(20).default(8),
+});
+
 const rule = z.enum(['missing', 'old', 'not-saved', 'saved-differs', 'high-no-statin']);
 
 /** Which lists of patients this EHR has, and how much a list may ask of it. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { secureOrigin, secureUrl, withoutTrailingSlash } from './addresses.ts';
 import { clientAuthEntry } from './client-auth-entry.ts';
-import { saveEntry, worklistsEntry } from './ehr-data-entry.ts';
+import { readingEntry, saveEntry, worklistsEntry } from './ehr-data-entry.ts';
 import { scopeProblem, splitScopes } from './scopes.ts';
 import type { SigningKey } from './signing-key.ts';
 
@@ -36,7 +36,8 @@ const ehrEntry = z.strictObject({
   fhirBaseUrl,
   /** Other ways in which this EHR writes its address in `iss`. */
   fhirBaseUrlAliases: z.array(fhirBaseUrl).default([]),
-  fhirVersion: z.enum(['R4', 'R4B', 'R5', 'STU3', 'DSTU2']).default('R4'),
+  /** Asked of the server (its CapabilityStatement) where it is not given here. */
+  fhirVersion: z.enum(['R4', 'R4B', 'R5', 'STU3', 'DSTU2']).optional(),
   clientId: z.string().min(1).max(255),
   clientAuth: clientAuthEntry,
   /** Written out for each way in; a way without scopes is closed. */
@@ -81,6 +82,7 @@ const ehrEntry = z.strictObject({
   caFile: z.string().min(1).optional(),
   /** Sends a FHIR AuditEvent to the EHR as well, for what was seen and done there. */
   postAuditEvents: z.boolean().default(false),
+  reading: readingEntry.prefault({}),
   save: saveEntry.prefault({}),
   worklists: worklistsEntry.prefault({}),
   /** Shows on every page that the patients are not real. */

@@ -1,25 +1,26 @@
 import { textOf } from './elements/json.ts';
-import { effectiveTimeOf, firstTimeOf, type LocalDay, localDayIn } from './elements/recorded-time.ts';
+import { effectiveTimeOf, firstTimeIn, type LocalDay, localDayIn } from './elements/recorded-time.ts';
 import type { FhirResource } from './reader.ts';
+
+const startElements = [
+  'onsetDateTime',
+  'onsetPeriod',
+  'performedDateTime',
+  'performedPeriod',
+  'effectiveDateTime',
+  'effectivePeriod',
+  'authoredOn',
+  'dateWritten',
+  'recordedDate',
+  'assertedDate',
+  'dateRecorded',
+  'date',
+];
 
 /** The day a resource begins to say something: onset before recording, ordering before effect. */
 function startOf(resource: FhirResource, localDay: LocalDay): number | undefined {
   if (resource.resourceType === 'Observation') return effectiveTimeOf(resource, localDay)?.firstDay;
-  const dates: readonly unknown[] = [
-    resource['onsetDateTime'],
-    resource['onsetPeriod'],
-    resource['performedDateTime'],
-    resource['performedPeriod'],
-    resource['effectiveDateTime'],
-    resource['effectivePeriod'],
-    resource['authoredOn'],
-    resource['dateWritten'],
-    resource['recordedDate'],
-    resource['assertedDate'],
-    resource['dateRecorded'],
-    resource['date'],
-  ];
-  return firstTimeOf(dates, localDay)?.firstDay;
+  return firstTimeIn(resource, startElements, localDay)?.firstDay;
 }
 
 /** What of these resources was already true on that day. Undated ones stay: nobody can say that they were not. */

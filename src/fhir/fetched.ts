@@ -1,7 +1,8 @@
 import { AppError } from '../errors.ts';
 import { statusBehind } from './http/faults.ts';
-import type { FhirReader, FhirResource, SearchAnswer, SearchParameters } from './reader.ts';
+import type { FhirReader, FhirResource, IsEnough, SearchAnswer, SearchParameters } from './reader.ts';
 import type { Gap, UnreadableReason } from './record.ts';
+import type { WaysOfAsking } from './ways-of-asking.ts';
 
 /** What one kind of resource gave, and what is wrong with that. */
 export interface Fetched {
@@ -47,6 +48,8 @@ export function isParameterRefusal(error: unknown): boolean {
 
 /** Several answers about one kind of resource as one; a gap in any is a gap in all. */
 export function merged(resourceType: string, parts: readonly Fetched[]): Fetched {
+  const [only] = parts;
+  if (only !== undefined && parts.length === 1) return only;
   const seen = new Set<string>();
   const isNew = (resource: FhirResource): boolean => {
     const id = resource['id'];
@@ -69,22 +72,36 @@ export function merged(resourceType: string, parts: readonly Fetched[]): Fetched
 /** One way of asking: one search, or several that are put together. */
 export type Way = readonly SearchParameters[];
 
-/** Tries each way of asking in turn while the server refuses the way it was asked. */
-export async function fetchAll(
-  reader: FhirReader,
-  resourceType: string,
-  ways: readonly Way[],
-): Promise<Fetched> {
-  for (const [index, way] of ways.entries()) {
+export interface Question {
+  resourceType: string;
+  /** The preferred one first. */
+  ways: readonly Way[];
+  known?: WaysOfAsking | undefined;
+  /** For searches of the preferred way, whose order it may rest on. */
+  isEnough?: IsEnough | undefined;
+}
+
+/** Tries each way of asking in turn while the server refuses the way it was asked, beginning with one it has answered. */
+export async function fetchAll(reader: FhirReader, question: Question): Promise<Fetched> {
+  const { resourceType, ways, known } = question;
+  const first = known?.first(resourceType) ?? 0;
+  const inOrder = [...ways.entries()];
+  const tried = [...inOrder.slice(first), ...inOrder.slice(0, first)];
+  const last = tried.at(-1);
+  for (const [index, way] of tried) {
+    const isEnough = index === 0 ? question.isEnough : undefined;
     try {
-      const answers = await Promise.all(way.map((parameters) => reader.search(resourceType, parameters)));
+      const answers = await Promise.all(
+        way.map((parameters) => reader.search(resourceType, parameters, isEnough)),
+      );
+      known?.answered(resourceType, index);
       return merged(
         resourceType,
         answers.map((answer) => fetchedOf(resourceType, answer, index)),
       );
     } catch (error) {
-      const isLast = index === ways.length - 1;
-      if (isLast || !isParameterRefusal(error)) return { ...nothingAsked(resourceType), gap: gapOf(error) };
+      if (way === last?.[1] || !isParameterRefusal(error))
+        return { ...nothingAsked(resourceType), gap: gapOf(error) };
     }
   }
   return nothingAsked(resourceType);

@@ -77,7 +77,11 @@ export function readerFromResources(
   notProvided: readonly string[] = [],
 ): FhirReader {
   const byType = new Map<string, FhirResource[]>();
+  const seen = new Set<string>();
   for (const resource of resources) {
+    const reference = referenceOf(resource);
+    if (!reference.endsWith('/') && seen.has(reference)) continue;
+    seen.add(reference);
     const list = byType.get(resource.resourceType);
     if (list) list.push(resource);
     else byType.set(resource.resourceType, [resource]);

@@ -1,11 +1,17 @@
 import { searchCodes } from './codes/find-observation-code.ts';
 import { observationCodes, type ObservationRole } from './codes/observation-codes.ts';
 import { AppError } from '../errors.ts';
-import { fetchAll, nothingAsked, type Fetched } from './fetched.ts';
+import { fetchAll, nothingAsked, type Fetched, type Way } from './fetched.ts';
 import { statusBehind } from './http/faults.ts';
-import type { FhirReader, FhirResource } from './reader.ts';
+import type { FhirReader, FhirResource, IsEnough } from './reader.ts';
 import type { ReadingSettings } from './settings.ts';
 import type { Dialect } from './versions/r4.ts';
+import type { WaysOfAsking } from './ways-of-asking.ts';
+
+interface AskingOptions {
+  known?: WaysOfAsking | undefined;
+  isEnough?: IsEnough | undefined;
+}
 
 /** Everything that is asked of the EHR about one patient. */
 export interface PatientData {
@@ -30,15 +36,20 @@ const pageSize = ['_count', '200'] as const;
 export const observationsByCategory = 2;
 
 /** By code; by category for servers that refuse a list of codes (US Core: OR on code is only SHOULD). */
-async function fetchObservations(reader: FhirReader, patientId: string): Promise<Fetched> {
+async function fetchObservations(
+  reader: FhirReader,
+  patientId: string,
+  { known, isEnough }: AskingOptions,
+): Promise<Fetched> {
   const patient = ['patient', patientId] as const;
   const code = ['code', observationCodeList] as const;
   const categories = ['vital-signs', 'laboratory', 'social-history'];
-  return fetchAll(reader, 'Observation', [
+  const ways: readonly Way[] = [
     [[patient, code, ['_sort', '-date'], pageSize]],
     [[patient, code, pageSize]],
     categories.map((category) => [patient, ['category', category], pageSize]),
-  ]);
+  ];
+  return fetchAll(reader, { resourceType: 'Observation', ways, known, isEnough });
 }
 
 /** One category, for inputs that the list of codes did not find: local codes, findings as codes. */
@@ -47,36 +58,47 @@ export async function fetchCategory(
   patientId: string,
   category: string,
 ): Promise<Fetched> {
-  return fetchAll(reader, 'Observation', [[[['patient', patientId], ['category', category], pageSize]]]);
+  const ways: readonly Way[] = [[[['patient', patientId], ['category', category], pageSize]]];
+  return fetchAll(reader, { resourceType: 'Observation', ways });
 }
 
 /** Some servers want a category with every search for problems. */
-async function fetchConditions(reader: FhirReader, patientId: string): Promise<Fetched> {
+async function fetchConditions(
+  reader: FhirReader,
+  patientId: string,
+  { known }: AskingOptions,
+): Promise<Fetched> {
   const patient = ['patient', patientId] as const;
   const categories = ['problem-list-item', 'encounter-diagnosis', 'health-concern'];
-  return fetchAll(reader, 'Condition', [
+  const ways: readonly Way[] = [
     [[patient, pageSize]],
     [[patient]],
     categories.map((category) => [patient, ['category', category]]),
-  ]);
+  ];
+  return fetchAll(reader, { resourceType: 'Condition', ways, known });
 }
 
 /** All queries at the same time; only the Patient must succeed. */
 export async function fetchPatientData(
   reader: FhirReader,
   patientId: string,
-  { dialect, settings }: { dialect: Dialect; settings: ReadingSettings },
+  { dialect, settings, ...asking }: AskingOptions & { dialect: Dialect; settings: ReadingSettings },
 ): Promise<PatientData> {
+  const { known } = asking;
   const patient = ['patient', patientId] as const;
   const orders = dialect.medicationOrders;
   const plain = (resourceType: string): Promise<Fetched> =>
-    fetchAll(reader, resourceType, [[[patient, pageSize]], [[patient]]]);
+    fetchAll(reader, { resourceType, known, ways: [[[patient, pageSize]], [[patient]]] });
   const withMedication = (resourceType: string): Promise<Fetched> =>
-    fetchAll(reader, resourceType, [
-      [[patient, ['_include', `${resourceType}:medication`], pageSize]],
-      [[patient, pageSize]],
-      [[patient]],
-    ]);
+    fetchAll(reader, {
+      resourceType,
+      known,
+      ways: [
+        [[patient, ['_include', `${resourceType}:medication`], pageSize]],
+        [[patient, pageSize]],
+        [[patient]],
+      ],
+    });
   const [
     patientResource,
     observations,
@@ -88,8 +110,8 @@ export async function fetchPatientData(
     reports,
   ] = await Promise.all([
     reader.read('Patient', patientId),
-    fetchObservations(reader, patientId),
-    fetchConditions(reader, patientId),
+    fetchObservations(reader, patientId, asking),
+    fetchConditions(reader, patientId, asking),
     withMedication(orders),
     plain('Procedure'),
     plain('FamilyMemberHistory'),

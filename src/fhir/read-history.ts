@@ -50,8 +50,14 @@ export async function readEarlierAssessments(
   const codes = Object.keys(riskResultCodes).map((code) => `http://loinc.org|${code}`);
   const code = ['code', codes.join(',')] as const;
   const [assessments, observations] = await Promise.all([
-    fetchAll(reader, 'RiskAssessment', [[[patient, newestFirst, pageSize]], [[patient]]]),
-    fetchAll(reader, 'Observation', [[[patient, code, newestFirst, pageSize]], [[patient, code]]]),
+    fetchAll(reader, {
+      resourceType: 'RiskAssessment',
+      ways: [[[patient, newestFirst, pageSize]], [[patient]]],
+    }),
+    fetchAll(reader, {
+      resourceType: 'Observation',
+      ways: [[[patient, code, newestFirst, pageSize]], [[patient, code]]],
+    }),
   ]);
   const rows = [...assessments.resources, ...observations.resources].filter(
     (resource) =>

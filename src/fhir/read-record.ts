@@ -2,7 +2,14 @@ import { AppError } from '../errors.ts';
 import { assembleRecord, understand, type Understood } from './assemble-record.ts';
 import type { ObservationRole } from './codes/observation-codes.ts';
 import { textOf } from './elements/json.ts';
-import { localDayIn, recordedTimeOf, type LocalDay } from './elements/recorded-time.ts';
+import {
+  localDayIn,
+  monthsEarlier,
+  recordedTimeOf,
+  type DayNumber,
+  type LocalDay,
+} from './elements/recorded-time.ts';
+import { enoughObservations } from './enough-observations.ts';
 import { merged } from './fetched.ts';
 import type { ReadingContext } from './findings/context.ts';
 import { rowsOf } from './findings/observed.ts';
@@ -11,41 +18,61 @@ import { isFhirId } from './patient-id.ts';
 import { fetchCategory, fetchMedications, fetchPatientData, observationsByCategory } from './query-plan.ts';
 import type { FhirReader, FhirResource } from './reader.ts';
 import type { PatientRecord } from './record.ts';
-import { defaultSettings, type ReadingSettings } from './settings.ts';
+import { settingsFrom, type SettingsSaid } from './settings.ts';
 import { dialectOf } from './versions/dialect-of.ts';
+import type { WaysOfAsking } from './ways-of-asking.ts';
 
-export interface ReadingOptions {
-  /** The instant everything is worked out for. */
-  assessedAt: Date;
+/** How records of one EHR are read, for one clinic. */
+export interface EhrReading {
   /** The clinic's time zone, as `Pacific/Auckland`: its calendar decides age and what is one day. */
   timeZone: string;
-  settings?: Partial<ReadingSettings>;
+  /** `localDayIn(timeZone)`, kept by who reads many records: making it costs more than reading many a value. */
+  localDay?: LocalDay | undefined;
+  settings?: SettingsSaid | undefined;
   /** R4 unless said otherwise. */
-  fhirVersion?: FhirVersion;
+  fhirVersion?: FhirVersion | undefined;
+  /** What this EHR has refused before, to be kept from patient to patient. */
+  ways?: WaysOfAsking | undefined;
 }
 
-function localDayOf(timeZone: string): LocalDay {
+export interface ReadingOptions extends EhrReading {
+  /** The instant everything is worked out for. */
+  assessedAt: Date;
+}
+
+function localDayOf({ localDay, timeZone }: EhrReading): LocalDay {
   try {
-    return localDayIn(timeZone);
+    return localDay ?? localDayIn(timeZone);
   } catch {
     throw new AppError('input_invalid', 'timeZone: not the name of a time zone, such as Pacific/Auckland');
   }
 }
 
-function contextOf(
-  patient: FhirResource,
-  patientId: string,
-  options: ReadingOptions & { localDay: LocalDay },
-): ReadingContext {
+/** Asked of every value, about a handful of limits. */
+function monthsAgoFrom(day: DayNumber): ReadingContext['monthsAgo'] {
+  const known = new Map<number, DayNumber>();
+  return (months) => {
+    const earlier = known.get(months) ?? monthsEarlier(day, months);
+    known.set(months, earlier);
+    return earlier;
+  };
+}
+
+function contextOf(patientId: string, options: ReadingOptions & { localDay: LocalDay }): ReadingContext {
   const { localDay } = options;
-  const birth = recordedTimeOf(patient['birthDate'], localDay);
+  const assessedDay = localDay(options.assessedAt.getTime());
   return {
     patientId,
-    assessedDay: localDay(options.assessedAt.getTime()),
+    assessedDay,
     localDay,
-    settings: { ...defaultSettings, ...options.settings },
-    ...(birth ? { birth } : {}),
+    monthsAgo: monthsAgoFrom(assessedDay),
+    settings: settingsFrom(options.settings),
   };
+}
+
+function withBirth(context: ReadingContext, patient: FhirResource): ReadingContext {
+  const birth = recordedTimeOf(patient['birthDate'], context.localDay);
+  return birth ? { ...context, birth } : context;
 }
 
 function missingCategories({ data, index }: Understood, context: ReadingContext): string[] {
@@ -95,18 +122,19 @@ export async function readRecord(
   if (!isFhirId(patientId)) throw new AppError('input_invalid', 'patientId: not a FHIR id');
   if (Number.isNaN(options.assessedAt.getTime()))
     throw new AppError('input_invalid', 'assessedAt: not a date');
-  const settings = { ...defaultSettings, ...options.settings };
-  const localDay = localDayOf(options.timeZone);
+  const early = contextOf(patientId, { ...options, localDay: localDayOf(options) });
   const first = await fetchPatientData(reader, patientId, {
     dialect: dialectOf(options.fhirVersion ?? 'R4'),
-    settings,
+    settings: early.settings,
+    known: options.ways,
+    isEnough: enoughObservations(early),
   });
   if (first.patient.resourceType !== 'Patient')
     throw new AppError('fhir_unreadable', 'Patient: the answer is another resource type');
   if (textOf(first.patient['id']) !== patientId) {
     throw new AppError('fhir_wrong_patient', 'The EHR answered with another patient than the one asked for');
   }
-  const context = contextOf(first.patient, patientId, { ...options, localDay });
+  const context = withBirth(early, first.patient);
   const understood = await completed(reader, understand(first, context), context);
   return { assessedAt: options.assessedAt, ...assembleRecord(understood, context) };
 }

@@ -4,9 +4,12 @@ export interface FhirResource {
   readonly [element: string]: unknown;
 }
 
+/** Asked after each page but the last, with all matches so far: true ends the search, which is complete then. */
+export type IsEnough = (matches: readonly FhirResource[]) => boolean;
+
 export type SearchParameters = readonly (readonly [name: string, value: string])[];
 
-/** What one search gave. `complete` is true only when every page was read and understood. */
+/** What one search gave. `complete` is true only when every page that was wanted was read and understood. */
 export interface SearchAnswer {
   /** The matches, each once, in the server's order. */
   resources: readonly FhirResource[];
@@ -23,5 +26,5 @@ export interface SearchAnswer {
  */
 export interface FhirReader {
   read(resourceType: string, id: string): Promise<FhirResource>;
-  search(resourceType: string, parameters: SearchParameters): Promise<SearchAnswer>;
+  search(resourceType: string, parameters: SearchParameters, isEnough?: IsEnough): Promise<SearchAnswer>;
 }

@@ -25,8 +25,8 @@ export function rememberingReader(reader: FhirReader): RememberingReader {
       keep(resource);
       return resource;
     },
-    async search(resourceType, parameters) {
-      const answer = await reader.search(resourceType, parameters).catch((error: unknown) => {
+    async search(resourceType, parameters, isEnough) {
+      const answer = await reader.search(resourceType, parameters, isEnough).catch((error: unknown) => {
         (isParameterRefusal(error) ? refused : incomplete).add(resourceType);
         throw error;
       });

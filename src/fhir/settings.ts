@@ -25,6 +25,22 @@ export interface ReadingSettings {
   searchCategories: boolean;
 }
 
+/** Settings of which some, or some of the limits within, are said; one that is undefined is not said. */
+export interface SettingsSaid extends Partial<Omit<OrUndefined<ReadingSettings>, 'oldAfterMonths'>> {
+  oldAfterMonths?: Partial<OrUndefined<ReadingSettings['oldAfterMonths']>> | undefined;
+}
+type OrUndefined<T> = { [K in keyof T]: T[K] | undefined };
+
+function said(values: object | undefined): object {
+  return Object.fromEntries(Object.entries(values ?? {}).filter(([, value]) => value !== undefined));
+}
+
+/** The settings with what is said in place of the defaults. */
+export function settingsFrom(given: SettingsSaid | undefined): ReadingSettings {
+  const oldAfterMonths = { ...defaultSettings.oldAfterMonths, ...said(given?.oldAfterMonths) };
+  return { ...defaultSettings, ...said(given), oldAfterMonths };
+}
+
 export const defaultSettings: ReadingSettings = {
   oldAfterMonths: { bloodPressure: 12, lipids: 24, smoking: 24, bodySize: 24, kidney: 12, hba1c: 12 },
   tooOldAfterMonths: 60,

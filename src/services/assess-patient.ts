@@ -1,4 +1,10 @@
-import { type FhirReader, type Finding, type PatientRecord, readRecord } from '../fhir/index.ts';
+import {
+  type FhirReader,
+  type Finding,
+  type PatientRecord,
+  type ReadingOptions,
+  readRecord,
+} from '../fhir/index.ts';
 import { assess, type Assessment, type FactorId, type FactorInput, modelOf } from '../risk/index.ts';
 import { amendedRecord, type Amendments } from './amendments.ts';
 
@@ -20,9 +26,7 @@ export interface PatientAssessment {
   verdict(equation: Equation): Verdict;
 }
 
-export interface AssessmentOptions {
-  assessedAt: Date;
-  timeZone: string;
+export interface AssessmentOptions extends ReadingOptions {
   amendments?: Amendments;
 }
 

@@ -1,6 +1,7 @@
 import {
   daysWithValues,
   type EarlierAssessment,
+  type EhrReading,
   type FhirReader,
   type Gap,
   readEarlierAssessments,
@@ -32,10 +33,9 @@ export interface History {
   gaps: readonly Gap[];
 }
 
-export interface HistoryOptions {
+export interface HistoryOptions extends EhrReading {
   /** The instant of the page: history ends before that day. */
   assessedAt: Date;
-  timeZone: string;
   equation: Equation;
   /** The reader that today's answer was read with; without it the record is read once more. */
   readToday?: RememberingReader;
@@ -94,13 +94,17 @@ async function readNow(
 async function riskOn(
   day: string,
   data: RememberingReader,
-  { patientId, timeZone, equation }: HistoryOptions & { patientId: string },
+  options: HistoryOptions & { patientId: string },
 ): Promise<PastRisk | undefined> {
+  const { patientId, timeZone, localDay, settings, fhirVersion, equation } = options;
   const assessedAt = noonOf(day, timeZone);
   const known = resourcesAsOf(data.remembered(), assessedAt, timeZone);
   const record = await recordFromResources(known, {
     assessedAt,
     timeZone,
+    localDay,
+    settings,
+    fhirVersion,
     patientId,
     notProvided: data.unread(),
   });

@@ -30,7 +30,8 @@ export function createRenewingClient(
 
   return {
     read: (resourceType, id) => call(() => client.read(resourceType, id)),
-    search: (resourceType, parameters) => call(() => client.search(resourceType, parameters)),
+    search: (resourceType, parameters, isEnough) =>
+      call(() => client.search(resourceType, parameters, isEnough)),
     create: (resource, create) => call(() => client.create(resource, create)),
     capabilities: () => call(() => client.capabilities()),
   };

@@ -1,7 +1,7 @@
 import type { SessionData, Store } from 'express-session';
 import type { AuditLog } from '../audit.ts';
 import type { Smart, TokenKeeper } from '../auth/index.ts';
-import type { Capabilities, FhirClient } from '../fhir/index.ts';
+import type { Capabilities, EhrReading, FhirClient } from '../fhir/index.ts';
 import type { Log } from '../log.ts';
 import type { SelfCheck } from '../risk/index.ts';
 import type { PanelCache } from '../services/panel-cache.ts';
@@ -38,6 +38,8 @@ export interface Deps {
   tokens: TokenKeeper;
   /** A client for one launch: its EHR, its token renewed as needed, ended when the browser goes away. */
   fhirClient(launch: OpenLaunch, signal: AbortSignal): FhirClient;
+  /** How the records of this launch's EHR are read. */
+  reading(launch: OpenLaunch, signal: AbortSignal): Promise<EhrReading>;
   /** What the EHR of this launch says it can do; undefined when its statement cannot be read. */
   capabilities(launch: OpenLaunch, signal: AbortSignal): Promise<Capabilities | undefined>;
   saveClaims: SaveClaims;

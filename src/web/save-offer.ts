@@ -4,6 +4,7 @@ import { AppError } from '../errors.ts';
 import {
   type Capabilities,
   defaultSaveSettings,
+  type FhirVersion,
   type SavePlan,
   savePlanFor,
   type SaveSettings,
@@ -17,6 +18,7 @@ export interface SaveOffer {
   plan: SavePlan;
   settings: SaveSettings;
   capabilities: Capabilities | undefined;
+  version: FhirVersion;
 }
 
 export async function saveOfferFor(
@@ -37,6 +39,7 @@ export async function saveOfferFor(
     },
   };
   const capabilities = await deps.capabilities(launch, signal);
-  const plan = savePlanFor({ settings, scopes: launch.scopes, capabilities, version: ehr.fhirVersion });
-  return { ehr, plan, settings, capabilities };
+  const version = ehr.fhirVersion ?? capabilities?.fhirVersion ?? 'R4';
+  const plan = savePlanFor({ settings, scopes: launch.scopes, capabilities, version });
+  return { ehr, plan, settings, capabilities, version };
 }

@@ -18,7 +18,7 @@ describe('a request', () => {
       {
         method: 'GET',
         authorization: `Bearer ${token}`,
-        headers: { accept: 'application/fhir+json', prefer: 'handling=lenient' },
+        headers: { accept: 'application/fhir+json, application/json+fhir;q=0.8', prefer: 'handling=lenient' },
       },
     ]);
     expect(server.requests[0]?.url).toBe(
@@ -65,7 +65,7 @@ describe('whatever the axios instance is made with', () => {
       {
         url: '/fhir/Observation?patient=p1',
         authorization: `Bearer ${token}`,
-        headers: { accept: 'application/fhir+json' },
+        headers: { accept: 'application/fhir+json, application/json+fhir;q=0.8' },
       },
     ]);
   });

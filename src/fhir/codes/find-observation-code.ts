@@ -1,5 +1,6 @@
 import type { CodeSystem } from '../elements/code-system.ts';
 import type { Coding, Concept } from '../elements/concept.ts';
+import { isObject, objectsOf, type JsonObject } from '../elements/json.ts';
 import { observationCodes, type ObservationRole } from './observation-codes.ts';
 import { smokingSnomed } from './smoking-answers.ts';
 import { methodByCode, notTheseObservations, type MeasuringMethod } from './observation-exclusions.ts';
@@ -15,34 +16,47 @@ export interface FoundCode {
 
 const roles = Object.keys(observationCodes) as readonly ObservationRole[];
 
-function keysOf(
-  role: ObservationRole,
-): readonly (readonly [string, { role: ObservationRole; rank: number }])[] {
+interface KnownCode {
+  system: CodeSystem;
+  code: string;
+  /** Absent: a code that says the row is none of ours, whatever else it carries. */
+  meaning?: { role: ObservationRole; rank: number };
+}
+
+function knownCodesOf(role: ObservationRole): KnownCode[] {
   const { loinc, snomed, read = [] } = observationCodes[role];
-  const keys = [
-    ...loinc.map((code) => `loinc ${code}`),
-    ...snomed.map((code) => `snomed ${code}`),
-    ...read.map((code) => `read ${code}`),
+  const inOrder = [
+    ...loinc.map((code) => ({ system: 'loinc' as const, code })),
+    ...snomed.map((code) => ({ system: 'snomed' as const, code })),
+    ...read.map((code) => ({ system: 'read' as const, code })),
   ];
-  return keys.map((key, rank) => [key, { role, rank }] as const);
+  return inOrder.map((one, rank) => ({ ...one, meaning: { role, rank } }));
 }
 
 /** A finding about smoking can stand as the code itself, without a value (UK general practice). */
 const smokingFindings = Object.values(smokingSnomed).flatMap((codes) =>
-  codes.map((code) => [`snomed ${code}`, { role: 'smoking' as const, rank: 500 }] as const),
+  codes.map((code): KnownCode => ({ system: 'snomed', code, meaning: { role: 'smoking', rank: 500 } })),
 );
 
-const byCode: ReadonlyMap<string, { role: ObservationRole; rank: number }> = new Map([
-  ...smokingFindings,
-  ...roles.flatMap(keysOf),
-]);
+const excluded: readonly KnownCode[] = [
+  ...notTheseObservations.loinc.map((code) => ({ system: 'loinc' as const, code })),
+  ...notTheseObservations.snomed.map((code) => ({ system: 'snomed' as const, code })),
+];
+
+/** By the bare code, so that looking up a row's code makes no new string; later ones of a system and code win. */
+function byBareCode(known: readonly KnownCode[]): ReadonlyMap<string, readonly KnownCode[]> {
+  const map = new Map<string, KnownCode[]>();
+  for (const one of known) {
+    const others = (map.get(one.code) ?? []).filter((other) => other.system !== one.system);
+    map.set(one.code, [...others, one]);
+  }
+  return map;
+}
+
+const byCode = byBareCode([...smokingFindings, ...roles.flatMap(knownCodesOf), ...excluded]);
 const byName: ReadonlyMap<string, ObservationRole> = new Map(
   roles.flatMap((role) => observationCodes[role].names.map((name) => [name, role] as const)),
 );
-const excluded: ReadonlySet<string> = new Set([
-  ...notTheseObservations.loinc.map((code) => `loinc ${code}`),
-  ...notTheseObservations.snomed.map((code) => `snomed ${code}`),
-]);
 const standardSystems: ReadonlySet<CodeSystem> = new Set(['loinc', 'snomed', 'read']);
 
 export function normalisedName(text: string): string {
@@ -53,9 +67,11 @@ export function normalisedName(text: string): string {
     .trim();
 }
 
-function keyOf(coding: Coding): string {
-  const code = coding.system === 'read' ? coding.code.slice(0, 5) : coding.code;
-  return `${coding.system} ${code}`;
+function knownCodeOf({ system, code }: Coding): KnownCode | undefined {
+  const known = byCode.get(system === 'read' ? code.slice(0, 5) : code);
+  if (known === undefined) return undefined;
+  for (const one of known) if (one.system === system) return one;
+  return undefined;
 }
 
 function byLocalName(concept: Concept): FoundCode | undefined {
@@ -69,18 +85,32 @@ function byLocalName(concept: Concept): FoundCode | undefined {
   return undefined;
 }
 
+function isUnknownLoinc(coding: JsonObject): boolean {
+  const { system, code } = coding;
+  return (
+    system === 'http://loinc.org' && typeof code === 'string' && !byCode.has(code) && code.trim() === code
+  );
+}
+
+/** Seen at once, without reading the concept: LOINC codes, none of them ours. Most rows of a whole record are so. */
+export function isPlainlyAnother(concept: unknown): boolean {
+  if (!isObject(concept) || concept['code'] !== undefined) return false;
+  const codings = objectsOf(concept['coding']);
+  return codings.length > 0 && codings.every(isUnknownLoinc);
+}
+
 /** What an Observation or one of its components measures; every coding is looked at, the text last. */
 export function findObservationCode(concept: Concept): FoundCode | 'codes-disagree' | undefined {
   let found: FoundCode | undefined;
   for (const coding of concept.codings) {
-    const key = keyOf(coding);
-    if (excluded.has(key)) return undefined;
-    const entry = byCode.get(key);
-    if (!entry) continue;
+    const known = knownCodeOf(coding);
+    if (known === undefined) continue;
+    const { meaning: entry } = known;
+    if (entry === undefined) return undefined;
     if (found && found.role !== entry.role) return 'codes-disagree';
     const method = methodByCode[coding.code] ?? found?.method;
-    if (!found || entry.rank < found.rank) found = { ...entry, coding, ...(method ? { method } : {}) };
-    else if (method) found = { ...found, method };
+    if (!found || entry.rank < found.rank) found = { role: entry.role, rank: entry.rank, coding };
+    if (method) found.method = method;
   }
   return found ?? byLocalName(concept);
 }

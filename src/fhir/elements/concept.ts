@@ -30,34 +30,37 @@ function codingOf(json: JsonObject): Coding | undefined {
   const display = textOf(json['display']);
   const named = codeSystemOf(uri);
   const system = named === 'missing' ? guessedSystem(code) : named;
-  return {
-    system,
-    code,
-    systemGuessed: named === 'missing' && system !== 'missing',
-    ...(uri === undefined ? {} : { uri }),
-    ...(display === undefined ? {} : { display }),
-  };
+  const coding: Coding = { system, code, systemGuessed: named === 'missing' && system !== 'missing' };
+  if (uri !== undefined) coding.uri = uri;
+  if (display !== undefined) coding.display = display;
+  return coding;
 }
+
+const nothing: Concept = { codings: [], texts: [] };
 
 /** Reads CodeableConcepts, bare Codings, a bare string, one or many of each. */
 export function conceptOf(value: unknown): Concept {
+  if (value === undefined || value === null) return nothing;
   const codings: Coding[] = [];
   const texts: string[] = [];
-  for (const item of listOf(value)) {
-    if (typeof item === 'string' && item.trim() !== '') texts.push(item.trim());
-    if (!isObject(item)) continue;
-    const text = textOf(item['text']);
-    if (text !== undefined) texts.push(text);
-    const found =
-      item['coding'] === undefined && item['code'] !== undefined ? [item] : objectsOf(item['coding']);
-    for (const json of found) {
-      const coding = codingOf(json);
-      const display = coding ? undefined : textOf(json['display']);
-      if (coding) codings.push(coding);
-      if (display !== undefined) texts.push(display);
-    }
-  }
+  if (isObject(value)) addItem(value, codings, texts);
+  else for (const item of listOf(value)) addItem(item, codings, texts);
   return { codings, texts };
+}
+
+function addItem(item: unknown, codings: Coding[], texts: string[]): void {
+  if (typeof item === 'string' && item.trim() !== '') texts.push(item.trim());
+  if (!isObject(item)) return;
+  const text = textOf(item['text']);
+  if (text !== undefined) texts.push(text);
+  const found =
+    item['coding'] === undefined && item['code'] !== undefined ? [item] : objectsOf(item['coding']);
+  for (const json of found) {
+    const coding = codingOf(json);
+    const display = coding ? undefined : textOf(json['display']);
+    if (coding) codings.push(coding);
+    if (display !== undefined) texts.push(display);
+  }
 }
 
 /** The words for a concept that a person would recognise. */

@@ -11,9 +11,12 @@ export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [value];
 }
 
+const none: readonly JsonObject[] = [];
+
 export function objectsOf(value: unknown): readonly JsonObject[] {
+  if (value === undefined) return none;
   if (isObject(value)) return [value];
-  return Array.isArray(value) ? value.filter(isObject) : [];
+  return Array.isArray(value) ? value.filter(isObject) : none;
 }
 
 /** The object, or the first of several. */
@@ -24,6 +27,7 @@ export function objectOf(value: unknown): JsonObject | undefined {
 
 /** A string that says something, without blanks at its ends; the first of several. */
 export function textOf(value: unknown): string | undefined {
+  if (value === undefined) return undefined;
   const one: unknown = Array.isArray(value) ? value[0] : value;
   if (typeof one !== 'string') return undefined;
   const text = one.trim();

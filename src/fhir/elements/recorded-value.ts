@@ -52,6 +52,11 @@ function fromQuantity(quantity: JsonObject): RecordedNumber {
 }
 
 function absence(holder: JsonObject): RecordedNumber | undefined {
+  const isPlain =
+    holder['dataAbsentReason'] === undefined &&
+    holder['_valueQuantity'] === undefined &&
+    holder['_valueString'] === undefined;
+  if (isPlain) return undefined;
   const shadow = objectOf(holder['_valueQuantity']) ?? objectOf(holder['_valueString']);
   const extensions = objectsOf(shadow?.['extension']);
   const extension = extensions.find((one) => textOf(one['url'])?.endsWith('/data-absent-reason') === true);

@@ -1,5 +1,5 @@
 import { problemWith, type NumericFactorId } from '../../risk/index.ts';
-import { monthsEarlier, type RecordedTime } from '../elements/recorded-time.ts';
+import type { RecordedTime } from '../elements/recorded-time.ts';
 import { recordedNumberOf, type RecordedNumber } from '../elements/recorded-value.ts';
 import type { Reading, ReadingFlag, SetAside, SetAsideReason } from '../record.ts';
 import { findUnit, unitText } from '../units/find-unit.ts';
@@ -74,7 +74,7 @@ export function candidateOf(
     row,
     value,
     unit: unit.ucum,
-    recorded: { value: number.text, ...(text === undefined ? {} : { unit: text }) },
+    recorded: text === undefined ? { value: number.text } : { value: number.text, unit: text },
     flags: flagsOf(row, found === 'missing'),
   };
 }
@@ -105,16 +105,13 @@ export function ageFlags(
 ): ReadingFlag[] {
   if (!time) return ['undated'];
   const flags: ReadingFlag[] = [];
-  if (time.firstDay < monthsEarlier(context.assessedDay, oldAfterMonths)) flags.push('old');
+  if (time.firstDay < context.monthsAgo(oldAfterMonths)) flags.push('old');
   if (isTooOld(time, context)) flags.push('too-old-to-use');
   return flags;
 }
 
 export function isTooOld(time: RecordedTime | undefined, context: ReadingContext): boolean {
-  return (
-    time !== undefined &&
-    time.firstDay < monthsEarlier(context.assessedDay, context.settings.tooOldAfterMonths)
-  );
+  return time !== undefined && time.firstDay < context.monthsAgo(context.settings.tooOldAfterMonths);
 }
 
 export function ageDaysOf(time: RecordedTime | undefined, context: ReadingContext): { ageDays?: number } {
@@ -126,12 +123,13 @@ export function readingOf(
   oldAfterMonths: number,
   context: ReadingContext,
 ): Reading<number> {
-  const { row, value, recorded, flags } = candidate;
-  return {
+  const { row, value, recorded } = candidate;
+  const reading: Reading<number> = {
     value,
     recorded,
     ...ageDaysOf(row.time, context),
-    flags: [...flags, ...ageFlags(row.time, oldAfterMonths, context)],
+    flags: [...candidate.flags, ...ageFlags(row.time, oldAfterMonths, context)],
     sources: [observedSource(row)],
   };
+  return reading;
 }

@@ -2,7 +2,7 @@ import type { ConditionGroup } from '../codes/condition-groups.ts';
 import { conceptOf, statusOf, wordsOf } from '../elements/concept.ts';
 import type { JsonObject } from '../elements/json.ts';
 import { isAbout } from '../elements/reference.ts';
-import { firstTimeOf, type RecordedTime } from '../elements/recorded-time.ts';
+import { firstTimeIn, type RecordedTime } from '../elements/recorded-time.ts';
 import type { ReadingFlag, SetAside, SetAsideReason, Source } from '../record.ts';
 import { matchCondition, type ConditionMatch } from './condition-match.ts';
 import type { ReadingContext } from './context.ts';
@@ -27,21 +27,19 @@ export interface ConditionFacts {
 const doubtful = new Set(['unconfirmed', 'provisional', 'differential']);
 const past = new Set(['remission', 'resolved', 'inactive']);
 
+const timeElements = [
+  'onsetDateTime',
+  'onsetPeriod',
+  'onsetDate',
+  'recordedDate',
+  'assertedDate',
+  'dateRecorded',
+  'effectiveDateTime',
+  'issued',
+];
+
 function timeOf(condition: JsonObject, context: ReadingContext): RecordedTime | undefined {
-  const elements = [
-    'onsetDateTime',
-    'onsetPeriod',
-    'onsetDate',
-    'recordedDate',
-    'assertedDate',
-    'dateRecorded',
-    'effectiveDateTime',
-    'issued',
-  ];
-  return firstTimeOf(
-    elements.map((name) => condition[name]),
-    context.localDay,
-  );
+  return firstTimeIn(condition, timeElements, context.localDay);
 }
 
 function refusalOf(
@@ -135,6 +133,17 @@ function flagsOf(fromText: boolean, systemGuessed: boolean | undefined): readonl
   ];
 }
 
+/** The two that nearly every row has are looked for first. */
+function hasValue(observation: JsonObject): boolean {
+  if (observation['valueQuantity'] !== undefined || observation['valueCodeableConcept'] !== undefined)
+    return true;
+  return observation['component'] !== undefined || Object.keys(observation).some(startsWithValue);
+}
+
+function startsWithValue(name: string): boolean {
+  return name.startsWith('value');
+}
+
 /**
  * Conditions, and Observations without a value whose code is a disorder's (UK general practice records problems so).
  * For the latter only codes count, not words.
@@ -147,10 +156,7 @@ export function readConditions(
   const collector = new FactCollector(context);
   for (const condition of conditions) collector.add(condition, () => true);
   for (const observation of observations) {
-    const hasValue =
-      observation['component'] !== undefined ||
-      Object.keys(observation).some((name) => name.startsWith('value'));
-    if (!hasValue) collector.add(observation, (match) => !match.fromText);
+    if (!hasValue(observation)) collector.add(observation, (match) => !match.fromText);
   }
   return collector;
 }

@@ -7,6 +7,8 @@ export interface ReadingContext {
   /** The day of the assessment in the clinic's calendar. */
   assessedDay: DayNumber;
   localDay: LocalDay;
+  /** The day so many calendar months before the assessment. */
+  monthsAgo: (months: number) => DayNumber;
   settings: ReadingSettings;
   birth?: RecordedTime;
 }

@@ -65,10 +65,19 @@ export function diabetesHints(evidence: DiabetesEvidence, context: ReadingContex
   return [...uses, ...(high ? [high] : []), ...unconfirmed, ...mentions(conditions, context)];
 }
 
-function statedDiabetes(present: readonly ConditionFact[], setAside: readonly SetAside[]): Finding<boolean> {
-  const sorted = [...present].sort(
-    (a, b) => Number(a.past) - Number(b.past) || a.flags.length - b.flags.length,
+/** The surest first, of those the earliest: the diagnosis itself goes before its complications, in whatever order they came. */
+function byCertainty(a: ConditionFact, b: ConditionFact): number {
+  const [first, second] = [a, b].map((fact) => fact.time?.firstDay ?? Number.MAX_SAFE_INTEGER);
+  return (
+    Number(a.past) - Number(b.past) ||
+    a.flags.length - b.flags.length ||
+    (first ?? 0) - (second ?? 0) ||
+    (a.words ?? '').localeCompare(b.words ?? '')
   );
+}
+
+function statedDiabetes(present: readonly ConditionFact[], setAside: readonly SetAside[]): Finding<boolean> {
+  const sorted = [...present].sort(byCertainty);
   const inRemission = sorted.every((fact) => fact.past);
   const flags = [...(sorted[0]?.flags ?? []), ...(inRemission ? (['in-remission'] as const) : [])];
   const reading = stated(

@@ -1,6 +1,6 @@
 import { statusOf } from '../elements/concept.ts';
 import { objectOf, textOf, type JsonObject } from '../elements/json.ts';
-import { firstTimeOf, recordedTimeOf, type RecordedTime } from '../elements/recorded-time.ts';
+import { firstTimeIn, recordedTimeOf, type RecordedTime } from '../elements/recorded-time.ts';
 import type { SetAsideReason } from '../record.ts';
 import type { ReadingContext } from './context.ts';
 
@@ -92,13 +92,11 @@ function stateOfStatement(statement: JsonObject, context: ReadingContext): Medic
   return 'not-current';
 }
 
+const timeElements = ['authoredOn', 'dateWritten', 'effectiveDateTime', 'effectivePeriod', 'dateAsserted'];
+
 /** When the medicine was ordered or said to be taken. */
 export function medicationTimeOf(resource: JsonObject, context: ReadingContext): RecordedTime | undefined {
-  const elements = ['authoredOn', 'dateWritten', 'effectiveDateTime', 'effectivePeriod', 'dateAsserted'];
-  return firstTimeOf(
-    elements.map((name) => resource[name]),
-    context.localDay,
-  );
+  return firstTimeIn(resource, timeElements, context.localDay);
 }
 
 /** Whether the patient takes it at the assessment, as far as the order or the statement tells. */

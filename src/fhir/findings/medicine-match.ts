@@ -50,10 +50,11 @@ function byCode(coding: Coding): readonly Known[] {
 
 function wordsIn(text: string): readonly Known[] {
   const name = text.toLowerCase();
-  const words = name.split(/[^a-z-]+/);
-  const found = words.flatMap((word) => byName.get(word) ?? []);
+  const found: Known[] = [];
+  for (const word of name.split(/[^a-z-]+/)) found.push(...(byName.get(word) ?? []));
   if (name.includes('bempedoic acid')) found.push(...(byName.get('bempedoic acid') ?? []));
-  if (found.some((one) => one.class === 'statin')) return found;
+  const endsLikeAStatin = name.includes('statin') || name.includes('vastaton');
+  if (!endsLikeAStatin || found.some((one) => one.class === 'statin')) return found;
   const statin = anyStatin.exec(name)?.[0];
   return statin === undefined ? found : [...found, { name: statin, class: 'statin' }];
 }

@@ -1,7 +1,6 @@
 import type { ConditionGroup } from '../codes/condition-groups.ts';
 import { conceptOf, wordsOf } from '../elements/concept.ts';
 import { objectsOf, textOf, type JsonObject } from '../elements/json.ts';
-import { monthsEarlier } from '../elements/recorded-time.ts';
 import type { FactorFindings, Finding, NotCounted, Reading, Source } from '../record.ts';
 import type { ConditionFact, ConditionFacts } from './conditions.ts';
 import type { ReadingContext } from './context.ts';
@@ -43,7 +42,7 @@ const groupsShown: readonly (readonly [NotCounted['what'], ConditionGroup])[] = 
 
 /** A pregnancy that began or was recorded at most ten months ago and has not ended. */
 function pregnancies(facts: ConditionFacts, context: ReadingContext): readonly ConditionFact[] {
-  const earliest = monthsEarlier(context.assessedDay, 10);
+  const earliest = context.monthsAgo(10);
   return facts
     .of('pregnancy')
     .filter((fact) => !fact.past && fact.time !== undefined && fact.time.firstDay >= earliest);

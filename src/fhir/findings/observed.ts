@@ -1,4 +1,4 @@
-import { findObservationCode, type FoundCode } from '../codes/find-observation-code.ts';
+import { findObservationCode, isPlainlyAnother, type FoundCode } from '../codes/find-observation-code.ts';
 import type { ObservationRole } from '../codes/observation-codes.ts';
 import type { MeasuringMethod } from '../codes/observation-exclusions.ts';
 import { conceptOf, statusOf, type Concept } from '../elements/concept.ts';
@@ -58,6 +58,7 @@ function screened(row: Observed, context: ReadingContext): SetAsideReason | unde
 }
 
 function standingByExtension(resource: JsonObject): boolean {
+  if (resource['extension'] === undefined) return false;
   return objectsOf(resource['extension']).some((extension) => {
     if (textOf(extension['url'])?.toLowerCase().endsWith('bodyposition') !== true) return false;
     return conceptOf(extension['valueCodeableConcept']).codings.some((coding) => coding.code === '10904000');
@@ -80,6 +81,7 @@ class Indexer {
   }
 
   add(observation: JsonObject): void {
+    if (observation['component'] === undefined && isPlainlyAnother(observation['code'])) return;
     const concept = conceptOf(observation['code']);
     const found = findObservationCode(concept);
     const components = objectsOf(observation['component']);
@@ -91,8 +93,9 @@ class Indexer {
       const partFound = findObservationCode(part);
       if (typeof partFound !== 'object') continue;
       const row = this.rowOf(observation, component, part, partFound);
-      const method = typeof found === 'object' ? (row.method ?? found.method) : row.method;
-      this.keep({ ...row, ...(method ? { method } : {}) });
+      const panelMethod = typeof found === 'object' ? found.method : undefined;
+      if (panelMethod !== undefined) row.method ??= panelMethod;
+      this.keep(row);
     }
   }
 
@@ -102,20 +105,16 @@ class Indexer {
     const own = effectiveTimeOf(owner, this.context.localDay);
     const time = own ?? (id === undefined ? undefined : this.lent(id));
     const method = standingByExtension(owner) ? 'standing' : found.method;
-    return {
-      role: found.role,
-      concept,
-      found,
-      holder,
-      owner,
-      ...(method ? { method } : {}),
-      ...(status === undefined ? {} : { status }),
-      ...(time ? { time } : {}),
-    };
+    const row: Observed = { role: found.role, concept, found, holder, owner };
+    if (method !== undefined) row.method = method;
+    if (status !== undefined) row.status = status;
+    if (time !== undefined) row.time = time;
+    return row;
   }
 
   /** The date of the panel or report that names this result. */
   private lent(id: string): RecordedTime | undefined {
+    if (this.inherited.size === 0) return undefined;
     return this.inherited.get(`Observation/${id}`) ?? this.inherited.get(`urn:uuid:${id}`);
   }
 

@@ -3,6 +3,8 @@ import { relativeReference } from '../elements/reference.ts';
 import { effectiveTimeOf, type LocalDay, type RecordedTime } from '../elements/recorded-time.ts';
 
 function membersOf(panel: JsonObject): readonly unknown[] {
+  if (panel['hasMember'] === undefined && panel['result'] === undefined && panel['related'] === undefined)
+    return [];
   const related = objectsOf(panel['related'])
     .filter((one) => textOf(one['type']) === 'has-member')
     .map((one) => one['target']);
@@ -56,9 +58,10 @@ function containedIn(outer: JsonObject): JsonObject[] {
 export function withContained(
   observations: readonly JsonObject[],
   reports: readonly JsonObject[],
-): JsonObject[] {
-  const inner = [...observations, ...reports]
-    .filter((one) => one['contained'] !== undefined)
-    .flatMap(containedIn);
-  return [...observations, ...inner];
+): readonly JsonObject[] {
+  const holders = [observations, reports].flatMap((list) =>
+    list.filter((one) => one['contained'] !== undefined),
+  );
+  const inner = holders.flatMap(containedIn);
+  return inner.length === 0 ? observations : [...observations, ...inner];
 }

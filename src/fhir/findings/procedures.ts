@@ -2,7 +2,7 @@ import { procedureCodes } from '../codes/condition-groups.ts';
 import { conceptOf, statusOf, wordsOf, type Concept } from '../elements/concept.ts';
 import type { JsonObject } from '../elements/json.ts';
 import { isAbout } from '../elements/reference.ts';
-import { firstTimeOf, type RecordedTime } from '../elements/recorded-time.ts';
+import { firstTimeIn, type RecordedTime } from '../elements/recorded-time.ts';
 import type { SetAside, SetAsideReason, Source } from '../record.ts';
 import type { ReadingContext } from './context.ts';
 import { bareSourceOf, sourceOf } from './source.ts';
@@ -37,18 +37,16 @@ function isByWords(concept: Concept): boolean {
   return texts.some((text) => procedureCodes.words.test(text) && !procedureCodes.notWords.test(text));
 }
 
+const timeElements = [
+  'performedDateTime',
+  'performedPeriod',
+  'performedString',
+  'occurrenceDateTime',
+  'occurrencePeriod',
+];
+
 function timeOf(procedure: JsonObject, context: ReadingContext): RecordedTime | undefined {
-  const elements = [
-    'performedDateTime',
-    'performedPeriod',
-    'performedString',
-    'occurrenceDateTime',
-    'occurrencePeriod',
-  ];
-  return firstTimeOf(
-    elements.map((name) => procedure[name]),
-    context.localDay,
-  );
+  return firstTimeIn(procedure, timeElements, context.localDay);
 }
 
 function refusalOf(

@@ -1,5 +1,5 @@
 import { conceptOf } from '../elements/concept.ts';
-import { monthsEarlier, recordedTimeOf, type RecordedTime } from '../elements/recorded-time.ts';
+import { recordedTimeOf, type RecordedTime } from '../elements/recorded-time.ts';
 import type { Finding, Reading, ReadingFlag, SetAside, SmokingStatus } from '../record.ts';
 import { ageDaysOf, ageFlags, isTooOld } from './candidate.ts';
 import type { ConditionFacts } from './conditions.ts';
@@ -72,7 +72,7 @@ function newestQuit(index: ObservationIndex, context: ReadingContext): Quit | un
 }
 
 function withinAYear(time: RecordedTime, context: ReadingContext): boolean {
-  return time.lastDay >= monthsEarlier(context.assessedDay, 12);
+  return time.lastDay >= context.monthsAgo(12);
 }
 
 function readingOf(

@@ -12,20 +12,21 @@ export function referenceTo(resource: JsonObject): string {
 
 function performerOf(resource: JsonObject): string | undefined {
   const performer = objectOf(resource['performer'] ?? resource['recorder'] ?? resource['requester']);
+  if (performer === undefined) return undefined;
   // Procedure.performer in R4 and MedicationRequest.requester in STU3 keep the person one level down.
-  const person = objectOf(performer?.['actor'] ?? performer?.['agent']) ?? performer;
-  return textOf(person?.['display']) ?? relativeReference(person);
+  const person = objectOf(performer['actor'] ?? performer['agent']) ?? performer;
+  return textOf(person['display']) ?? relativeReference(person);
 }
 
 function codeOf(coding: Coding | undefined, concept: Concept): Source['code'] {
   const display = coding?.display ?? concept.texts[0] ?? concept.codings[0]?.display;
   const shown = coding ?? concept.codings[0];
   if (shown === undefined && display === undefined) return undefined;
-  return {
-    ...(shown?.uri === undefined ? {} : { system: shown.uri }),
-    ...(shown === undefined ? {} : { code: shown.code }),
-    ...(display === undefined ? {} : { display }),
-  };
+  const code: NonNullable<Source['code']> = {};
+  if (shown?.uri !== undefined) code.system = shown.uri;
+  if (shown !== undefined) code.code = shown.code;
+  if (display !== undefined) code.display = display;
+  return code;
 }
 
 export interface SourceParts {
@@ -39,14 +40,12 @@ export interface SourceParts {
 export function sourceOf({ resource, concept, coding, time, status }: SourceParts): Source {
   const code = codeOf(coding, concept);
   const performer = performerOf(resource);
-  return {
-    reference: referenceTo(resource),
-    resourceType: textOf(resource['resourceType']) ?? 'Resource',
-    ...(code === undefined ? {} : { code }),
-    ...(time === undefined ? {} : { effective: time.text }),
-    ...(status === undefined ? {} : { status }),
-    ...(performer === undefined ? {} : { performer }),
-  };
+  const source = bareSourceOf(resource);
+  if (code !== undefined) source.code = code;
+  if (time !== undefined) source.effective = time.text;
+  if (status !== undefined) source.status = status;
+  if (performer !== undefined) source.performer = performer;
+  return source;
 }
 
 /** For a row of somebody else: that it was there, and nothing of what it says. */

@@ -69,9 +69,9 @@ export function createFhirClient(options: FhirClientOptions): FhirClient {
   const sender = createSender({ ...options, limits: { ...defaultLimits, ...options.limits } });
   return {
     read: (resourceType, id) => readById(sender, resourceType, id),
-    search: async (resourceType, parameters) => {
+    search: async (resourceType, parameters, isEnough) => {
       assertResourceType(resourceType);
-      return searchPages(sender, resourceType, parameters);
+      return searchPages(sender, { resourceType, parameters, isEnough });
     },
     create: async (resource, create = {}) => {
       assertResourceType(resource.resourceType);

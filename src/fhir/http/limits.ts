@@ -22,5 +22,5 @@ export const defaultLimits: FhirLimits = {
   maxResponseBytes: 20_000_000,
   maxRetries: 2,
   maxRetryAfterMilliseconds: 4_000,
-  concurrentCalls: 6,
+  concurrentCalls: 8,
 };

@@ -15,7 +15,10 @@ export interface FhirCall {
 
 function accept(version: FhirVersion | undefined): string {
   // Servers of DSTU2 know only the older name of the format.
-  return version === 'DSTU2' ? 'application/json+fhir, application/json' : 'application/fhir+json';
+  if (version === 'DSTU2') return 'application/json+fhir, application/json';
+  return version === undefined
+    ? 'application/fhir+json, application/json+fhir;q=0.8'
+    : 'application/fhir+json';
 }
 
 /**

@@ -1,6 +1,6 @@
 import { AppError } from '../../errors.ts';
 import { textOf } from '../elements/json.ts';
-import type { FhirResource, SearchAnswer, SearchParameters } from '../reader.ts';
+import type { FhirResource, IsEnough, SearchAnswer, SearchParameters } from '../reader.ts';
 import { queryOf } from './base-url.ts';
 import { pageOf, type Page } from './bundle.ts';
 import type { Sender } from './send.ts';
@@ -63,9 +63,16 @@ interface Walk {
   ended: 'complete' | 'incomplete' | 'gone';
 }
 
+interface Search {
+  resourceType: string;
+  parameters: SearchParameters;
+  isEnough?: IsEnough | undefined;
+}
+
 /** Follows `next` as the server wrote it, within the limits. A fault after the first page leaves what there is. */
-async function walk(sender: Sender, resourceType: string, start: string, deadline: number): Promise<Walk> {
+async function walk(sender: Sender, search: Search, start: string, deadline: number): Promise<Walk> {
   const { limits } = sender;
+  const { resourceType, isEnough } = search;
   const rows = new RowCollector();
   const visited = new Set<string>();
   let url = start;
@@ -82,7 +89,7 @@ async function walk(sender: Sender, resourceType: string, start: string, deadlin
       return { rows, ended: isGone(error) ? 'gone' : 'incomplete' };
     }
     rows.add(page);
-    if (page.next === undefined) return { rows, ended: 'complete' };
+    if (page.next === undefined || isEnough?.(rows.matches) === true) return { rows, ended: 'complete' };
     const next = addressOf(sender, page, url);
     const full = rows.matches.length + rows.included.length >= limits.maxRows;
     if (next === undefined || visited.has(next) || full || Date.now() >= deadline) break;
@@ -92,14 +99,11 @@ async function walk(sender: Sender, resourceType: string, start: string, deadlin
 }
 
 /** A cached search that died between two pages (404 or 410 on a next link) is begun again once. */
-export async function searchPages(
-  sender: Sender,
-  resourceType: string,
-  parameters: SearchParameters,
-): Promise<SearchAnswer> {
+export async function searchPages(sender: Sender, search: Search): Promise<SearchAnswer> {
+  const { resourceType, parameters } = search;
   const deadline = Date.now() + sender.limits.searchMilliseconds;
   const start = `${sender.base.url}/${resourceType}?${queryOf(parameters)}`;
-  let result = await walk(sender, resourceType, start, deadline);
-  if (result.ended === 'gone') result = await walk(sender, resourceType, start, deadline);
+  let result = await walk(sender, search, start, deadline);
+  if (result.ended === 'gone') result = await walk(sender, search, start, deadline);
   return result.rows.answer(result.ended === 'complete');
 }

@@ -12,17 +12,21 @@ const versionByNumber: readonly (readonly [RegExp, FhirVersion])[] = [
   [/^5\./, 'R5'],
 ];
 
+/** The version that a CapabilityStatement (Conformance in DSTU2) names; undefined when it is none that we read. */
+export function fhirVersionIn(statement: FhirResource): FhirVersion | undefined {
+  const number = textOf(statement['fhirVersion']) ?? '';
+  return versionByNumber.find(([pattern]) => pattern.test(number))?.[1];
+}
+
 /**
  * The version a server speaks, from `fhirVersion` of its CapabilityStatement. Throws `fhir_unreadable` when the
  * number is none that we read.
  */
 export async function detectFhirVersion(client: Pick<FhirClient, 'capabilities'>): Promise<FhirVersion> {
-  const statement = await client.capabilities();
-  const number = textOf(statement['fhirVersion']) ?? '';
-  const found = versionByNumber.find(([pattern]) => pattern.test(number));
+  const found = fhirVersionIn(await client.capabilities());
   if (!found)
     throw new AppError('fhir_unreadable', 'The EHR speaks a FHIR version that this app does not read');
-  return found[1];
+  return found;
 }
 
 function hints(resource: FhirResource): FhirVersion | undefined {

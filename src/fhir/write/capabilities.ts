@@ -1,8 +1,12 @@
 import { objectsOf, textOf } from '../elements/json.ts';
+import type { FhirVersion } from '../fhir-version.ts';
 import type { FhirResource } from '../reader.ts';
+import { fhirVersionIn } from '../versions/detect.ts';
 
 /** What a server says that it can do (FHIR R4, CapabilityStatement.rest; Conformance in DSTU2). */
 export interface Capabilities {
+  /** Undefined when it is one that we do not read. */
+  fhirVersion: FhirVersion | undefined;
   creates(resourceType: string): boolean;
   /** Honours If-None-Exist, so that one create more writes nothing more. */
   createsConditionally(resourceType: string): boolean;
@@ -15,6 +19,7 @@ export function capabilitiesOf(statement: FhirResource): Capabilities {
   const interacts = (type: string, code: string) =>
     objectsOf(entryOf(type)?.['interaction']).some((interaction) => textOf(interaction['code']) === code);
   return {
+    fhirVersion: fhirVersionIn(statement),
     creates: (type) => interacts(type, 'create'),
     createsConditionally: (type) =>
       interacts(type, 'create') && entryOf(type)?.['conditionalCreate'] === true,

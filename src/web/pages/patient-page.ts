@@ -1,5 +1,6 @@
 import {
   ageInWholeYears,
+  type EhrReading,
   type PatientRecord,
   rememberingReader,
   type RememberingReader,
@@ -36,6 +37,7 @@ export interface OpenPatient {
   view: ViewContext;
   readAt: Date;
   reader: RememberingReader;
+  reading: EhrReading;
 }
 
 /** Reads the record of the patient that the address names, once, and writes the audit line. */
@@ -46,11 +48,9 @@ export async function openPatient(config: Config, deps: Deps, { req, res }: Exch
   const equation = equationOf(req.query['equation']);
   const amendments = launch.amendments?.[patientHandle] ?? {};
   const reader = rememberingReader(deps.fhirClient(launch, signal));
-  const assessed = await assessPatient(reader, patientId, {
-    assessedAt: deps.clock.assessmentTime(),
-    timeZone: config.timeZone,
-    amendments,
-  });
+  const reading = await deps.reading(launch, signal);
+  const assessedAt = deps.clock.assessmentTime();
+  const assessed = await assessPatient(reader, patientId, { ...reading, assessedAt, amendments });
   await recordForLaunch(config, deps, res, { action: 'view-patient', launch, patientId });
   const { t } = res.locals;
   const unit = cholesterolUnitOf(req, recordedUnitOf(assessed.record));
@@ -67,6 +67,7 @@ export async function openPatient(config: Config, deps: Deps, { req, res }: Exch
     view: viewContext(config, res.locals.t, unit),
     readAt: deps.clock.now(),
     reader,
+    reading,
   };
 }
 

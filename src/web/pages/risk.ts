@@ -51,11 +51,10 @@ function sealedBasis({ launch, patientHandle, equation, view, assessed }: OpenPa
 }
 
 async function historyFor(opened: OpenPatient) {
-  const { assessed, equation, reader, patientId } = opened;
+  const { assessed, equation, reader, reading, patientId } = opened;
   if (estimatedRisk(assessed.verdict(equation)) === undefined) return undefined;
   const { assessedAt } = assessed.record;
-  const { timeZone } = opened.view;
-  return readHistory(reader, patientId, { assessedAt, timeZone, equation, readToday: reader });
+  return readHistory(reader, patientId, { ...reading, assessedAt, equation, readToday: reader });
 }
 
 /**

@@ -62,7 +62,7 @@ async function completeEarlier(
   const repeated = {
     assessment: assessmentToSave(opened, input),
     capabilities: offer.capabilities,
-    version: offer.ehr.fhirVersion,
+    version: offer.version,
     scopes: opened.launch.scopes,
   };
   await addProvenance(client, repeated, { kind: 'saved', form, reference, existed: true });
@@ -126,7 +126,7 @@ function attempt(
       forms: offer.plan.forms,
       settings: offer.settings,
       capabilities: offer.capabilities,
-      version: offer.ehr.fhirVersion,
+      version: offer.version,
       scopes: launch.scopes,
       earlier,
     },
