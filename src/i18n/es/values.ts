@@ -63,6 +63,12 @@ export const values = {
   'source.none': 'Nada utilizable en la historia',
   'source.ageUnclear': 'La fecha de nacimiento falta o está incompleta',
   'source.sexUnclear': 'La historia no dice mujer ni hombre, o dice ambos',
+  'because.birth-date-partial': 'La fecha de nacimiento está incompleta',
+  'because.birth-date-invalid': 'La fecha de nacimiento no es posible',
+  'because.sex-recorded-differs': 'La historia dice a la vez mujer y hombre',
+  'because.sex-not-female-or-male': 'La historia no dice ni mujer ni hombre',
+  'because.diabetes-possible':
+    'Sin diagnóstico, pero un medicamento, un resultado o una nota lo sugiere: pregunte',
   'detail.recorded': 'Tal como consta',
   'detail.date': 'Fecha y hora',
   'detail.status': 'Estado',

@@ -107,14 +107,29 @@ function linksOf(path: string, equation: Equation): RiskLinks {
   };
 }
 
-/** Facts beside the number that the equation does not count, each with the record's own words or value. */
+/**
+ * Facts beside the number that the equation does not count, each with the record's own words or value; and the parts of
+ * the record that could not be read, whose silence would otherwise look like "none".
+ */
 export function notCountedOf(
-  { notCounted }: PatientRecord,
+  { notCounted, gaps }: PatientRecord,
   { t }: ViewContext,
   { scored }: { scored: boolean },
 ): string[] {
-  return notCounted.map(({ what, detail }) => {
+  const facts = notCounted.map(({ what, detail }) => {
     const fact = detail === undefined ? t(`notCounted.${what}`) : `${t(`notCounted.${what}`)}: ${detail}`;
     return what === 'statin' && scored ? t('notCounted.onTreatment', { fact }) : fact;
   });
+  const parts = new Set(gaps.map(({ resourceType }) => t(`part.${partOf(resourceType)}`)));
+  return parts.size === 0 ? facts : [...facts, t('notCounted.unread', { parts: [...parts].join(', ') })];
+}
+
+type Part = 'results' | 'problems' | 'medicines' | 'procedures' | 'family' | 'reports';
+
+function partOf(resourceType: string): Part {
+  if (resourceType.startsWith('Medication')) return 'medicines';
+  if (resourceType === 'Condition') return 'problems';
+  if (resourceType === 'Procedure') return 'procedures';
+  if (resourceType === 'FamilyMemberHistory') return 'family';
+  return resourceType === 'DiagnosticReport' ? 'reports' : 'results';
 }

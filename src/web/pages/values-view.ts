@@ -75,6 +75,7 @@ function absenceInWords(
       .filter((text) => text !== '')
       .join(' / ');
   }
+  if (finding.kind === 'missing' && finding.because !== undefined) return t(`because.${finding.because}`);
   if (key === 'ageYears') return t('source.ageUnclear');
   return t(key === 'sex' ? 'source.sexUnclear' : 'source.none');
 }
@@ -109,7 +110,8 @@ function notUsedOf({ setAside }: Finding<unknown>, t: Translate): string[] {
 }
 
 function hintOf(key: ValueKey, finding: Finding<unknown>, t: Translate): string | undefined {
-  if (finding.kind === 'missing') return key === 'ageYears' ? undefined : t('detail.nothing');
+  if (finding.kind === 'missing')
+    return key === 'ageYears' || finding.because !== undefined ? undefined : t('detail.nothing');
   if (finding.kind !== 'found') return undefined;
   return finding.reading.flags.includes('assumed') ? t('detail.assumed') : undefined;
 }
