@@ -76,7 +76,9 @@ function unique(found: readonly MatchedIngredient[]): readonly MatchedIngredient
  * (EHRs send product codes, not ingredient codes), and by local words as the last resort.
  */
 export function matchMedicine(concept: Concept, routeWords: string): readonly MatchedIngredient[] {
-  const texts = [...concept.texts, ...concept.codings.map((coding) => coding.display ?? '')];
+  const displays = concept.codings.map((coding) => coding.display ?? '');
+  // The text is mostly the display once more.
+  const texts = [...new Set([...concept.texts, ...displays])];
   if (localRouteWords.test([...texts, routeWords].join(' ').toLowerCase())) return [];
   const coded = concept.codings.flatMap(byCode);
   const named = concept.codings

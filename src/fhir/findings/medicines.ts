@@ -89,7 +89,7 @@ function indicationsOf(resource: JsonObject): ReadonlySet<ConditionGroup> {
     resource['reasonCodeableConcept'],
     resource['reasonForUseCodeableConcept'],
     resource['reason'],
-  ];
+  ].filter((reason) => reason !== undefined);
   return new Set(reasons.flatMap((reason) => matchCondition(conceptOf(reason))).map((match) => match.group));
 }
 
@@ -121,6 +121,7 @@ class MedicineCollector {
     if (matched.length === 0) return;
     const time = medicationTimeOf(resource, this.context);
     const words = wordsOf(concept);
+    const indications = indicationsOf(resource);
     for (const ingredient of matched) {
       if (!isOurs)
         this.foreign.push({ ingredient, aside: { reason: 'other-patient', source: bareSourceOf(resource) } });
@@ -130,7 +131,7 @@ class MedicineCollector {
           ingredient,
           perhaps: state === 'perhaps-current',
           source,
-          indications: indicationsOf(resource),
+          indications,
           ...(words === undefined ? {} : { words }),
         };
         this.records.push({ ingredient, state, use, ...(time ? { time } : {}) });

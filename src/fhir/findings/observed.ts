@@ -74,6 +74,7 @@ class Indexer {
   readonly index = new Map<ObservationRole, RoleRows>();
   private readonly context: ReadingContext;
   private readonly inherited: ReadonlyMap<string, RecordedTime>;
+  private last: RecordedTime | undefined;
 
   constructor(context: ReadingContext, inherited: ReadonlyMap<string, RecordedTime>) {
     this.context = context;
@@ -102,7 +103,7 @@ class Indexer {
   private rowOf(owner: JsonObject, holder: JsonObject, concept: Concept, found: FoundCode): Observed {
     const status = statusOf(owner['status']);
     const id = textOf(owner['id']);
-    const own = effectiveTimeOf(owner, this.context.localDay);
+    const own = this.timeOf(owner);
     const time = own ?? (id === undefined ? undefined : this.lent(id));
     const method = standingByExtension(owner) ? 'standing' : found.method;
     const row: Observed = { role: found.role, concept, found, holder, owner };
@@ -110,6 +111,15 @@ class Indexer {
     if (status !== undefined) row.status = status;
     if (time !== undefined) row.time = time;
     return row;
+  }
+
+  /** Results of one sample and parts of one panel stand together and bear the same words: read once. */
+  private timeOf(owner: JsonObject): RecordedTime | undefined {
+    const { effectiveDateTime } = owner;
+    if (effectiveDateTime !== undefined && effectiveDateTime === this.last?.text) return this.last;
+    const time = effectiveTimeOf(owner, this.context.localDay);
+    if (time !== undefined && time.text === effectiveDateTime) this.last = time;
+    return time;
   }
 
   /** The date of the panel or report that names this result. */
