@@ -25,7 +25,7 @@ export interface StubOptions {
   queryMs: number;
 }
 
-function codesOf(resource: FhirResource): string[] {
+export function codesOf(resource: FhirResource): string[] {
   const holders = [resource, ...((resource['component'] as FhirResource[] | undefined) ?? [])];
   return holders.flatMap((one) =>
     ((one['code'] as { coding?: { code: string }[] } | undefined)?.coding ?? []).map((coding) => coding.code),
