@@ -3,9 +3,9 @@ import { AppError } from '../errors.ts';
 import {
   createGroupReader,
   createPanelMemory,
+  type EhrReading,
   type FhirReader,
   type FhirResource,
-  type FhirVersion,
   type PatientIdentity,
   readEarlierAssessments,
   readIdentity,
@@ -32,12 +32,10 @@ export interface PanelLimits {
   questionsPerPatient: number;
 }
 
-export interface PanelWorkOptions {
+export interface PanelWorkOptions extends EhrReading {
   /** A reader of the EHR that ends with the signal. */
   openReader: (signal: AbortSignal) => FhirReader;
   assessedAt: Date;
-  timeZone: string;
-  fhirVersion?: FhirVersion;
   equation: Equation;
   categories?: CategoryScheme;
   toDo: ToDoSettings;
@@ -130,9 +128,11 @@ export function createPanelWork(options: PanelWorkOptions, sink: PanelSink): Pan
     id: string,
     readers: { needed: FhirReader; wanted: FhirReader },
   ): Promise<PanelRow['state']> {
-    const { assessedAt, timeZone, fhirVersion, equation, categories = defaultCategories, toDo } = options;
+    const { assessedAt, timeZone, localDay, settings, fhirVersion, ways } = options;
+    const { equation, categories = defaultCategories, toDo } = options;
+    const asConfigured = { assessedAt, timeZone, localDay, settings, fhirVersion, ways };
     // Both begin in the same turn, so that groups can ask for all of it together.
-    const reading = readRecord(readers.needed, id, { assessedAt, timeZone, fhirVersion });
+    const reading = readRecord(readers.needed, id, asConfigured);
     const earlierReading = readEarlierAssessments(readers.wanted, id);
     earlierReading.catch(() => undefined);
     try {

@@ -1,7 +1,13 @@
 import { findEhrById } from '../auth/index.ts';
 import type { Config } from '../config.ts';
 import { AppError } from '../errors.ts';
-import { type OfferedWorklist, openWorklists, type WorklistMembers, type Worklists } from '../fhir/index.ts';
+import {
+  type EhrReading,
+  type OfferedWorklist,
+  openWorklists,
+  type WorklistMembers,
+  type Worklists,
+} from '../fhir/index.ts';
 import type { KeptPanel } from '../services/panel-cache.ts';
 import { defaultToDoSettings } from '../services/panel-to-do.ts';
 import { type Panel, rankPanel } from '../services/rank-panel.ts';
@@ -34,14 +40,15 @@ export function worklistEntry(config: Config, launch: OpenLaunch) {
 }
 
 /** The list as it is being worked out, begun when nobody has looked at it yet. It goes on after the page is sent. */
-export function openPanel(
+export async function openPanel(
   config: Config,
   deps: Deps,
   launch: OpenLaunch,
-  { worklist, members }: { worklist: OfferedWorklist; members: WorklistMembers },
-): KeptPanel {
+  { worklist, members, signal }: { worklist: OfferedWorklist; members: WorklistMembers; signal: AbortSignal },
+): Promise<KeptPanel> {
+  const reading = await deps.reading(launch, signal);
   return deps.panels.open(launch.handle, nameOf(worklist, members), () =>
-    startPanel(config, deps, launch, members),
+    startPanel(config, deps, launch, { ...members, reading }),
   );
 }
 
@@ -50,15 +57,18 @@ function nameOf({ reference }: OfferedWorklist, { patientIds }: WorklistMembers)
   return JSON.stringify([reference, patientIds]);
 }
 
-function startPanel(config: Config, deps: Deps, launch: OpenLaunch, { patientIds }: WorklistMembers): Panel {
-  const ehr = findEhrById(config.ehrs, launch.ehrId);
+function startPanel(
+  config: Config,
+  deps: Deps,
+  launch: OpenLaunch,
+  { patientIds, reading }: WorklistMembers & { reading: EhrReading },
+): Panel {
   const { patientsPerQuestion, concurrentQuestions, toDo, savedForMonths } = worklistEntry(config, launch);
   return rankPanel({
     patientIds,
     openReader: (signal) => deps.fhirClient(launch, signal),
     assessedAt: deps.clock.assessmentTime(),
-    timeZone: config.timeZone,
-    fhirVersion: ehr?.fhirVersion,
+    ...reading,
     equation: 'framingham-2008-lipids',
     toDo: { ...defaultToDoSettings, rules: toDo, savedForMonths },
     limits: { groupSize: patientsPerQuestion, concurrentRequests: concurrentQuestions },

@@ -28,7 +28,7 @@ export function exportWorklist(config: Config, deps: Deps): RequestHandler {
     const worklist = chosenFrom(lists, state);
     if (worklist === undefined) throw new AppError('page_not_found', 'there is no list to export');
     const members = await lists.members(worklist);
-    const { panel } = openPanel(config, deps, launch, { worklist, members });
+    const { panel } = await openPanel(config, deps, launch, { worklist, members, signal });
     await Promise.race([
       panel.settled(),
       sleep(longestWaitMs, undefined, { ref: false, signal }).catch(() => undefined),

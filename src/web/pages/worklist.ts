@@ -32,7 +32,7 @@ export function showWorklist(config: Config, deps: Deps): RequestHandler {
     const chosen = await choose(lists, readWorklistState(req.query), req.query['list'] !== undefined);
     if (chosen === undefined) return showNoLists(config, deps, { req, res });
     const { worklist, members, state } = chosen;
-    const kept = openPanel(config, deps, launch, { worklist, members });
+    const kept = await openPanel(config, deps, launch, { worklist, members, signal });
     if (req.query['refresh'] !== undefined) {
       deps.panels.end(launch.handle, kept.id);
       return res.redirect(303, worklistAddress(path, state));
