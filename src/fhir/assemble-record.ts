@@ -1,4 +1,4 @@
-import { objectsOf, type JsonObject } from './elements/json.ts';
+import { objectsOf, textOf, type JsonObject } from './elements/json.ts';
 import { effectiveTimeOf } from './elements/recorded-time.ts';
 import { gapsIn, type Fetched } from './fetched.ts';
 import { readAge } from './findings/age.ts';
@@ -44,8 +44,10 @@ function observationIndexOf(data: PatientData, context: ReadingContext): Observa
 function medicinesOf({ orders, statements }: PatientData, context: ReadingContext): Medicines {
   const known = new Map<string, JsonObject>();
   for (const medication of [...orders.included, ...statements.included]) {
-    known.set(`${medication.resourceType}/${String(medication['id'])}`, medication);
-    known.set(`urn:uuid:${String(medication['id'])}`, medication);
+    const id = textOf(medication['id']);
+    if (id === undefined) continue;
+    known.set(`${medication.resourceType}/${id}`, medication);
+    known.set(`urn:uuid:${id}`, medication);
   }
   return readMedicines(
     [...orders.resources, ...statements.resources],

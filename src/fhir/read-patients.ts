@@ -1,6 +1,7 @@
 import { AppError } from '../errors.ts';
 import { readIdentity } from './findings/identity.ts';
 import { statusBehind } from './http/faults.ts';
+import { textOf } from './elements/json.ts';
 import { isFhirId } from './patient-id.ts';
 import { birthDatesIn } from './birth-date-text.ts';
 import type { FhirReader, FhirResource, SearchParameters } from './reader.ts';
@@ -50,7 +51,7 @@ export async function readPatientResources(
   );
   const answers = await Promise.all(chunks.map((chunk) => readTogether(reader, chunk)));
   const patients = answers.flat().filter(({ resourceType }) => resourceType === 'Patient');
-  return new Map(patients.map((patient) => [String(patient['id']), patient]));
+  return new Map(patients.map((patient) => [textOf(patient['id']) ?? '', patient]));
 }
 
 /** Who these patients are, in the order asked for; what is left out and thrown is as above. */

@@ -1,4 +1,9 @@
-import { createWaysOfAsking, readRecord, type FhirResource } from '../../src/fhir/index.ts';
+import {
+  createWaysOfAsking,
+  readPatientResources,
+  readRecord,
+  type FhirResource,
+} from '../../src/fhir/index.ts';
 import { assessedAt, bloodPressure, loinc, observation, patient, quantity, snomed } from './builders.ts';
 import { bundle, json, outcome } from './bad-server.ts';
 import { clientOf, servers } from './client-under-test.ts';
@@ -111,5 +116,31 @@ describe('pages of observations that come newest first', () => {
     });
     await readRecord(clientOf(server), 'p1', options);
     expect(server.requests.filter(({ url }) => url.includes('page=2'))).toHaveLength(1);
+  });
+});
+
+describe('resources whose id is none', () => {
+  // As JSON may bring it: turning it into text by itself throws.
+  const id = { toString: null };
+
+  it('are nobody’s medicine, and the order that means them stays unread', async () => {
+    const order = {
+      resourceType: 'MedicationRequest',
+      id: 'm1',
+      status: 'active',
+      intent: 'order',
+      subject: { reference: 'Patient/p1' },
+      medicationReference: { reference: 'Medication/x' },
+    };
+    const medication = { resourceType: 'Medication', id, code: { text: 'lisinopril' } };
+    const ehr = fakeEhr(patient(), ({ resourceType }) =>
+      resourceType === 'MedicationRequest' ? { resources: [order], included: [medication] } : [],
+    );
+    const { factors } = await readRecord(ehr.reader, 'p1', options);
+    expect(factors.bpTreated).toMatchObject({ kind: 'unreadable', why: 'incomplete' });
+  });
+  it('are no patient of a list', async () => {
+    const ehr = fakeEhr(patient(), () => [{ resourceType: 'Patient', id }, patient()]);
+    expect([...(await readPatientResources(ehr.reader, ['p1'])).keys()]).toContain('p1');
   });
 });

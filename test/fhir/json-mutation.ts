@@ -100,6 +100,11 @@ function renamed(place: Place, value: unknown, name: string): void {
   put({ holder: place.holder, key: name }, value);
 }
 
+/** Any JSON as a name; an object may have a `toString` that is none. */
+function nameFrom(value: unknown): string {
+  return (typeof value === 'string' ? value : (JSON.stringify(value) ?? 'undefined')).slice(0, 40);
+}
+
 function applyOne(root: unknown, mutation: Mutation): void {
   const places = placesIn(root);
   const place = places[mutation.node % Math.max(1, places.length)];
@@ -111,7 +116,7 @@ function applyOne(root: unknown, mutation: Mutation): void {
   else if (mutation.change === 'wrap') put(place, [value]);
   else if (mutation.change === 'unwrap') put(place, Array.isArray(value) ? value[0] : { value });
   else if (mutation.change === 'double') put(place, [value, structuredClone(value)]);
-  else if (mutation.change === 'rename') renamed(place, value, String(mutation.value).slice(0, 40));
+  else if (mutation.change === 'rename') renamed(place, value, nameFrom(mutation.value));
   else put(place, structuredClone(valueAt(other)));
 }
 
