@@ -129,7 +129,25 @@ describe('numbers on one page never contradict each other', () => {
           expect(answer?.sentence).toContain(`: ${preset.difference}.`);
         }
       }),
-      { numRuns: 40 },
+      {
+        numRuns: 40,
+        // HDL 37 mg/dL reads as 1.0 mmol/L, which is the target itself.
+        examples: [
+          [
+            {
+              ageYears: 30,
+              sex: 'male',
+              systolicMmHg: 90,
+              totalCholesterolMgDl: 120,
+              hdlMgDl: 37,
+              bpTreated: false,
+              smoker: false,
+              diabetes: false,
+            },
+            'mmol/L',
+          ],
+        ],
+      },
     );
   });
 

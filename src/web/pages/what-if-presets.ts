@@ -72,9 +72,12 @@ function candidates(
     const present = factors[factor];
     if (present === undefined || !reads.includes(factor)) continue;
     const worse = factor === 'hdlMgDl' ? present < target[factor] : present > target[factor];
-    const n = t.number(fieldText(factor, target[factor], unit));
-    if (worse)
+    const wanted = fieldText(factor, target[factor], unit);
+    // HDL of 0.96 reads as 1.0 already: a question about 1.0 would ask for what the page shows.
+    if (worse && wanted !== fieldText(factor, present, unit)) {
+      const n = t.number(wanted);
       found.push({ change: { [factor]: target[factor] }, text: t(`whatIf.preset.${factor}`, { n }) });
+    }
   }
   return found;
 }
