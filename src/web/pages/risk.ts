@@ -9,7 +9,7 @@ import { estimatedRisk } from './estimates.ts';
 import { type OpenPatient, openPatient, viewContext } from './patient-page.ts';
 import { riskView } from './risk-view.ts';
 import { saveLinkFor } from './save-link.ts';
-import { savedNotice } from './save-notice.ts';
+import { noticeAfterSave } from './save-notice.ts';
 import { launchOf } from '../middleware/require-launch.ts';
 import { patientOf } from '../launches.ts';
 import { patientPath } from '../paths.ts';
@@ -23,7 +23,8 @@ export function showRisk(config: Config, deps: Deps): RequestHandler {
     const opened = await openPatient(config, deps, { req, res });
     const { assessed, equation, view, path } = opened;
     const history = await historyFor(opened);
-    const notice = savedNotice(opened.launch, opened.patientId, req.query['saved'], view);
+    const { signal } = launchOf(res);
+    const notice = await noticeAfterSave(config, deps, opened, { saved: req.query['saved'], signal });
     const save = await saveLinkFor(config, deps, { req, res }, notice !== undefined);
     sendPage(
       config,

@@ -66,9 +66,8 @@ export async function signIn(page: Page, baseUrl: string, username = 'patel'): P
   await page.fill('#username', username);
   await page.fill('#password', username);
   await page.click('main button[type=submit]');
-  for (let step = 0; step < 3 && !page.url().startsWith(baseUrl); step += 1) {
-    await page.getByRole('button', { name: /allow/i }).first().click();
-  }
+  await page.getByRole('button', { name: /allow/i }).first().click();
+  await page.waitForURL(`${baseUrl}/launches/**`);
 }
 
 /** Names and addresses of everybody on the practice panel, page by page. */
