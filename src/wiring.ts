@@ -15,6 +15,7 @@ import { createPanelCache } from './services/panel-cache.ts';
 import { createRenewingClient } from './services/renewing-client.ts';
 import {
   createClaims,
+  createMeetings,
   createOneTime,
   createVault,
   openRecords,
@@ -92,6 +93,7 @@ export function createDeps(
     smart,
     sessionStore: new RecordSessionStore({ records, idleMs: config.session.idleMinutes * 60_000, now }),
     signIns: createOneTime<BegunSignIn>(records, now),
+    sessionMeetings: createMeetings(records, now),
     tokens,
     fhirClient,
     reading: (launch, signal) => readingOf(configuredEhr(launch), () => capabilities(launch, signal)),

@@ -5,6 +5,7 @@ import { openRedisRecords } from './redis-records.ts';
 
 export { createClaims } from './claims.ts';
 export { openEmbeddedRecords } from './embedded-records.ts';
+export { createMeetings, type Meetings } from './meetings.ts';
 export { createOneTime, type OneTime, type Taken } from './one-time.ts';
 export { isAlive, keyOf, type Records } from './records.ts';
 export { openRedisRecords } from './redis-records.ts';

@@ -1,4 +1,5 @@
-import { type SessionData, Store } from 'express-session';
+import { type Session, type SessionData, Store } from 'express-session';
+import { mergeChanges } from './merge-changes.ts';
 import { isAlive, keyOf, type Records } from './records.ts';
 import type { StoredRecord } from './sealed.ts';
 
@@ -15,13 +16,20 @@ declare module 'express-session' {
   }
 }
 type Done = (error?: unknown) => void;
+type Request = Parameters<Store['createSession']>[0];
+
+/** `launches`, a launch, its `amendments` or `saves`, and of these what was said about one patient, or one save. */
+const mergedLevels = 4;
 
 /**
  * express-session's store on encrypted records. A session ends after the idle limit, and at its own end. It begins by
  * `create` alone: a request that is still running when its session is ended must not bring it back by saving it.
+ * Saving changes what the request has changed and nothing else: others may have saved since it read the session.
  */
 export class RecordSessionStore extends Store {
   readonly #options: SessionStoreOptions;
+  /** Each session of a running request, as it was read or last saved. */
+  readonly #known = new WeakMap<object, unknown>();
 
   constructor(options: SessionStoreOptions) {
     super();
@@ -35,11 +43,24 @@ export class RecordSessionStore extends Store {
     );
   }
 
+  override createSession(request: Request, data: SessionData): Session & SessionData {
+    const known = asStored(data);
+    const session = super.createSession(request, data);
+    this.#known.set(session, known);
+    return session;
+  }
+
   override set(sessionId: string, session: SessionData, callback?: Done): void {
     const { records, now } = this.#options;
-    const record = this.#recordOf(session);
+    const base = this.#known.get(session);
+    const mine = asStored(session);
+    const saved = records.update(keyOf('session', sessionId), (current) => {
+      if (!isAlive(current, now())) return current;
+      const theirs: unknown = JSON.parse(current.text);
+      return this.#recordOf(mergeChanges({ base, mine, theirs }, mergedLevels) as SessionData);
+    });
     settle(
-      records.update(keyOf('session', sessionId), (current) => (isAlive(current, now()) ? record : current)),
+      saved.then(() => void this.#known.set(session, mine)),
       callback,
     );
   }
@@ -49,12 +70,38 @@ export class RecordSessionStore extends Store {
     await this.#options.records.update(keyOf('session', sessionId), () => record);
   }
 
-  override touch(sessionId: string, session: SessionData, callback?: Done): void {
+  /** Changes a living session, whoever else does, and answers what it is now; undefined when there is none. */
+  async change(
+    sessionId: string,
+    change: (current: SessionData) => SessionData,
+  ): Promise<SessionData | undefined> {
     const { records, now } = this.#options;
-    const expiresAtMs = this.#endOf(session);
+    let changed: SessionData | undefined;
+    await records.update(keyOf('session', sessionId), (current) => {
+      changed = isAlive(current, now()) ? change(JSON.parse(current.text) as SessionData) : undefined;
+      return changed === undefined ? current : this.#recordOf(changed);
+    });
+    return changed;
+  }
+
+  /** Ends a session and answers what it was: among several who take it, one gets it. */
+  async take(sessionId: string): Promise<SessionData | undefined> {
+    const { records, now } = this.#options;
+    let taken: SessionData | undefined;
+    await records.update(keyOf('session', sessionId), (current) => {
+      taken = isAlive(current, now()) ? (JSON.parse(current.text) as SessionData) : undefined;
+      return taken === undefined ? current : undefined;
+    });
+    return taken;
+  }
+
+  override touch(sessionId: string, _session: SessionData, callback?: Done): void {
+    const { records, now } = this.#options;
     settle(
       records.update(keyOf('session', sessionId), (current) =>
-        isAlive(current, now()) ? { text: current.text, expiresAtMs } : current,
+        isAlive(current, now())
+          ? { text: current.text, expiresAtMs: this.#endOf(JSON.parse(current.text) as SessionData) }
+          : current,
       ),
       callback,
     );
@@ -80,6 +127,10 @@ export class RecordSessionStore extends Store {
     const idleEndMs = this.#options.now().getTime() + this.#options.idleMs;
     return Math.min(idleEndMs, session.endsAtMs ?? Number.POSITIVE_INFINITY);
   }
+}
+
+function asStored(session: SessionData): unknown {
+  return JSON.parse(JSON.stringify(session));
 }
 
 function settle(work: Promise<unknown>, callback?: Done): void {

@@ -23,8 +23,18 @@ export type TakenSignIn =
 export interface SessionStore extends Store {
   /** The only way for a session to begin: saving one that has been ended does nothing. */
   create(sessionId: string, session: SessionData): Promise<void>;
+  /** Changes a living session, whoever else does, and answers what it is now; undefined when there is none. */
+  change(sessionId: string, change: (current: SessionData) => SessionData): Promise<SessionData | undefined>;
+  /** Ends a session and answers what it was: among several who take it, one gets it. */
+  take(sessionId: string): Promise<SessionData | undefined>;
   /** When the session ends if it is not used, in milliseconds since 1970; undefined when it has ended. */
   endsAtMs(sessionId: string): Promise<number | undefined>;
+}
+
+/** Where returns of one browser that overlap settle on the session they go into. */
+export interface SessionMeetings {
+  /** Who comes with one of the same names within half a minute gets the same answer. */
+  agree(names: readonly string[], proposal: string, ruledOut: readonly string[]): Promise<string>;
 }
 
 /** What the pages need from outside. Built once, in wiring.ts. */
@@ -35,6 +45,7 @@ export interface Deps {
   smart: Smart;
   sessionStore: SessionStore;
   signIns: SignIns;
+  sessionMeetings: SessionMeetings;
   tokens: TokenKeeper;
   /** A client for one launch: its EHR, its token renewed as needed, ended when the browser goes away. */
   fhirClient(launch: OpenLaunch, signal: AbortSignal): FhirClient;

@@ -31,13 +31,10 @@ export function openLaunch(
  * from this browser before, and the oldest beyond ten.
  */
 export function addLaunch(session: HeartRiskSession, opened: OpenLaunch): OpenLaunch[] {
-  const before = Object.values(session.launches ?? {});
-  const samePerson = before.filter(
-    (other) => other.ehrId !== opened.ehrId || other.userKey === opened.userKey,
-  );
-  const kept = [...samePerson.toSorted((a, b) => a.signedInAtMs - b.signedInAtMs), opened].slice(
-    -mostLaunches,
-  );
+  const before = Object.values(session.launches ?? {}).toSorted((a, b) => a.signedInAtMs - b.signedInAtMs);
+  const ordered = [...before, opened];
+  const personAt = new Map(ordered.map(({ ehrId, userKey }) => [ehrId, userKey]));
+  const kept = ordered.filter(({ ehrId, userKey }) => personAt.get(ehrId) === userKey).slice(-mostLaunches);
   session.launches = Object.fromEntries(kept.map((launch) => [launch.handle, launch]));
   session.endsAtMs = Math.max(...kept.map(({ endsAtMs }) => endsAtMs));
   return before.filter((launch) => !kept.includes(launch));

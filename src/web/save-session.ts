@@ -8,15 +8,6 @@ export function saveSession(session: AppSession): Promise<void> {
   });
 }
 
-/** Ends this session and begins another with a new id (against session fixation). */
-export function renewSession(req: Request): Promise<void> {
-  return new Promise((resolve, reject) => {
-    req.session.regenerate((error: unknown) =>
-      error === undefined || error === null ? resolve() : reject(error),
-    );
-  });
-}
-
 export function endSession(req: Request): Promise<void> {
   return new Promise((resolve, reject) => {
     req.session.destroy((error: unknown) =>

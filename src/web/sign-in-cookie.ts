@@ -30,6 +30,16 @@ export function signInCookieHash(config: Config, req: Request, state: string): s
   return secret === undefined ? undefined : hashOf(secret);
 }
 
+/** What the browser holds for all its sign-ins under way, hashed: this one's first. */
+export function signInCookieHashes(config: Config, req: Request, state: string): string[] {
+  const own = nameOf(config, state);
+  const ours = Object.entries(cookiesOf(req)).filter(([name]) => name.startsWith(namePrefix(config)));
+  return ours
+    .toSorted(([a], [b]) => Number(b === own) - Number(a === own))
+    .slice(0, 2 * mostSignIns)
+    .map(([, secret]) => hashOf(secret));
+}
+
 export function takeSignInCookie(config: Config, res: Response, state: string): void {
   clear(config, res, nameOf(config, state));
 }

@@ -1,5 +1,6 @@
 import type { SessionData } from 'express-session';
 import {
+  createMeetings,
   createOneTime,
   createVault,
   keyOf,
@@ -23,6 +24,10 @@ export type OpenRecords = (opening: Opening) => Records;
 
 const session = (launches: Record<string, unknown>, more: object = {}): SessionData =>
   ({ cookie: { originalMaxAge: null }, launches, ...more }) as unknown as SessionData;
+
+/** As much of a request as a session looks at. */
+const requestOf = (sessionID: string) =>
+  ({ sessionID }) as unknown as Parameters<RecordSessionStore['createSession']>[0];
 
 function promised(store: RecordSessionStore) {
   return {
@@ -96,6 +101,43 @@ export function storeContract(newStore: () => OpenRecords): void {
       expect(await get('one')).not.toBeNull();
       clock.advanceMs(2);
       expect(await get('one')).toBeNull();
+    });
+
+    it('keeps what several requests change at once, each in its place', async () => {
+      const { create, store, open, now, get } = opened();
+      const other = new RecordSessionStore({ records: open({ now }), idleMs, now });
+      await create('one', session({ a: {}, b: {} }));
+      const read = async (from: RecordSessionStore) => {
+        const data = (await promised(from).get('one')) as SessionData;
+        return from.createSession(requestOf('one'), data) as unknown as {
+          launches: Record<string, { amendments?: object }>;
+        };
+      };
+      const [first, second] = [await read(store), await read(other)];
+      first.launches['a'] = { amendments: { p1: 'typed' } };
+      second.launches['b'] = { amendments: { p2: 'typed too' } };
+      const added = store.change('one', (current) => ({
+        ...current,
+        ...session({ ...(current as unknown as typeof first).launches, c: {} }),
+      }));
+      await Promise.all([
+        promised(store).set('one', first as unknown as SessionData),
+        promised(other).set('one', second as unknown as SessionData),
+        added,
+      ]);
+      expect(await get('one')).toMatchObject({
+        launches: { a: { amendments: { p1: 'typed' } }, b: { amendments: { p2: 'typed too' } }, c: {} },
+      });
+    });
+
+    it('SES-1: is taken by one of several, and is not changed once it has ended', async () => {
+      const { create, store, open, now } = opened();
+      const other = new RecordSessionStore({ records: open({ now }), idleMs, now });
+      await create('one', session({ a: 'token' }));
+      const taken = await Promise.all([store, other, store].map((one) => one.take('one')));
+      expect(taken.filter((one) => one !== undefined)).toHaveLength(1);
+      expect(await other.change('one', (current) => current)).toBeUndefined();
+      expect(await store.take('one')).toBeUndefined();
     });
 
     it('TRS-11: opens old sessions after the secret was rotated, and none after it was retired', async () => {
@@ -183,6 +225,33 @@ export function storeContract(newStore: () => OpenRecords): void {
       await signIns.put('late', 'mine', 1000);
       clock.advanceMs(1001);
       expect(await signIns.take('late', () => true)).toEqual({ kind: 'unknown' });
+    });
+  });
+
+  describe('meetings', () => {
+    it('give all who share a name one answer, at two instances, whatever else they know', async () => {
+      const { records, open, now } = opened();
+      const [one, two] = [createMeetings(records, now), createMeetings(open({ now }), now)];
+      for (let n = 0; n < 10; n += 1) {
+        const [a, b] = [`a${n}`, `b${n}`];
+        const agreed = await Promise.all([
+          one.agree([a], `first${n}`, []),
+          two.agree([b, a], `second${n}`, []),
+          one.agree([a, b], `third${n}`, []),
+        ]);
+        expect(new Set(agreed).size).toBe(1);
+      }
+      expect(await one.agree(['another'], 'proposal', [])).toBe('proposal');
+    });
+
+    it('rule out what they are told to, and forget in half a minute', async () => {
+      const { records, now, clock } = opened();
+      const meetings = createMeetings(records, now);
+      await meetings.agree(['a'], 'first', []);
+      expect(await meetings.agree(['a'], 'second', ['first'])).toBe('second');
+      expect(await meetings.agree(['a'], 'third', [])).toBe('second');
+      clock.advanceMs(30_001);
+      expect(await meetings.agree(['a'], 'fourth', [])).toBe('fourth');
     });
   });
 

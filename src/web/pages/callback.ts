@@ -1,4 +1,4 @@
-import type { Request, RequestHandler, Response } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { type Ehr, findEhrById, type PendingLaunch } from '../../auth/index.ts';
 import type { Config } from '../../config.ts';
 import { AppError } from '../../errors.ts';
@@ -8,7 +8,9 @@ import { handleOf, openLaunch } from '../launches.ts';
 import { joinSession } from '../join-session.ts';
 import { patientPath, patientsPath } from '../paths.ts';
 import { recordFailedSignIn, recordForLaunch } from '../record-audit.ts';
+import type { Exchange } from '../send-page.ts';
 import type { OpenLaunch } from '../session-data.ts';
+import { signInCookieHashes } from '../sign-in-cookie.ts';
 import { takeSignIn } from '../take-sign-in.ts';
 import { themeFrom } from '../theme.ts';
 
@@ -25,10 +27,11 @@ export function finishSignIn(config: Config, deps: Deps): RequestHandler {
     const query = new URLSearchParams(new URL(req.originalUrl, config.baseUrl).search);
     let ehrId: string | undefined;
     try {
-      const pending = await takeSignIn(config, deps, { req, res }, stateOf(query));
+      const state = stateOf(query);
+      const pending = await takeSignIn(config, deps, { req, res }, state);
       ehrId = pending.ehrId;
       const opened = await open(ehrOf(pending, req), pending, query);
-      await enter(req, res, opened);
+      await enter({ req, res }, opened, signInCookieHashes(config, req, state));
       res.redirect(303, landing(opened));
     } catch (error) {
       await recordFailedSignIn(deps, res, { ehrId: ehrId ?? res.locals.retryEhrId, error });
@@ -62,9 +65,9 @@ export function finishSignIn(config: Config, deps: Deps): RequestHandler {
     return readUserName(reader, launch.fhirUser).catch(() => undefined);
   }
 
-  async function enter(req: Request, res: Response, opened: OpenLaunch): Promise<void> {
+  async function enter({ req, res }: Exchange, opened: OpenLaunch, signIns: readonly string[]) {
     try {
-      const ended = await joinSession(deps, req, opened);
+      const ended = await joinSession(deps, req, { opened, signIns });
       await recordForLaunch(config, deps, res, { action: 'sign-in', launch: opened });
       await Promise.all(ended.map((launch) => deps.tokens.end(launch)));
     } catch (error) {
