@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { conditionCodes, procedureCodes } from '../../src/fhir/codes/condition-groups.ts';
-import { ingredients } from '../../src/fhir/codes/medicines.ts';
+import { ingredients, localRouteCodes } from '../../src/fhir/codes/medicines.ts';
 import { observationCodes, type ObservationRole } from '../../src/fhir/codes/observation-codes.ts';
 import { methodByCode, notTheseObservations } from '../../src/fhir/codes/observation-exclusions.ts';
 import { smokingLoincAnswers, smokingSnomed } from '../../src/fhir/codes/smoking-answers.ts';
@@ -45,6 +45,7 @@ describe('every code in the lists has a right check digit', () => {
       ...Object.values(smokingSnomed).flat(),
       ...Object.values(conditionCodes).flatMap((codes) => codes.snomed),
       ...procedureCodes.snomed,
+      ...[...localRouteCodes].filter((code) => !code.startsWith('C')),
       ...ingredients
         .flatMap((one) => one.snomed ?? [])
         .filter((code) => !code.endsWith('116102') && !code.endsWith('116108')),

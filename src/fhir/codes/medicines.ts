@@ -1,3 +1,5 @@
+import { codeList } from './code-list.ts';
+
 /** What a medicine is to the questions asked. One product can be two things (amlodipine with atorvastatin). */
 export type MedicineClass =
   | 'ace-inhibitor'
@@ -9,6 +11,8 @@ export type MedicineClass =
   | 'potassium-sparing-diuretic'
   | 'beta-blocker'
   | 'central-or-vasodilator'
+  /** For blood pressure, and about as often for heart rhythm, attention, migraine or hair. */
+  | 'antihypertensive-with-other-uses'
   | 'alpha-blocker'
   | 'statin'
   | 'other-lipid-lowering'
@@ -31,6 +35,7 @@ export const bloodPressureRule: Readonly<
   thiazide: 'alone',
   'central-or-vasodilator': 'alone',
   'beta-blocker': 'probable',
+  'antihypertensive-with-other-uses': 'probable',
   'loop-diuretic': 'with-diagnosis',
   'potassium-sparing-diuretic': 'with-diagnosis',
   'alpha-blocker': 'with-diagnosis',
@@ -58,51 +63,64 @@ function group(medicineClass: MedicineClass, lines: readonly string[]): Ingredie
 /** `names | RxNorm | SNOMED CT`. Sources: RxNorm ingredients, WHO INN, USAN and BAN names. */
 export const ingredients: readonly Ingredient[] = [
   ...group('ace-inhibitor', [
-    'lisinopril zestril prinivil zestoretic|29046|108575001',
-    'enalapril vasotec renitec|3827',
+    'lisinopril zestril prinivil zestoretic qbrelis|29046|108575001',
+    'enalapril vasotec renitec vaseretic|3827',
     'ramipril altace tritace|35296',
-    'captopril capoten|1998',
+    'captopril capoten co-zidocapt|1998',
     'benazepril lotensin lotrel|18867',
     'quinapril accupril accuretic|35208',
     'fosinopril|50166',
-    'perindopril coversyl|54552',
-    'trandolapril mavik|38454',
+    'perindopril coversyl prestalia|54552',
+    'trandolapril mavik tarka|38454',
     'moexipril|30131',
-    'cilazapril',
+    'cilazapril inhibace',
+    'imidapril',
+    'zofenopril',
   ]),
   ...group('angiotensin-receptor-blocker', [
     'losartan cozaar hyzaar|52175|10195211000116102',
     'valsartan diovan exforge|69749',
     'irbesartan avapro avalide aprovel|83818',
     'candesartan atacand|214354',
-    'olmesartan benicar azor|321064',
+    'olmesartan benicar azor tribenzor|321064',
     'telmisartan micardis twynsta|73494',
     'eprosartan|83515',
-    'azilsartan edarbi|1091643',
+    'azilsartan edarbi edarbyclor|1091643',
     'sacubitril entresto|1656328',
+    'fimasartan',
   ]),
   ...group('renin-inhibitor', ['aliskiren tekturna|325646']),
   ...group('calcium-channel-blocker', [
     'amlodipine norvasc caduet|17767|10109621000116108',
-    'diltiazem cardizem tiazac|3443',
-    'verapamil calan isoptin|11170',
     'nifedipine adalat procardia|7417',
     'felodipine plendil|4316',
     'isradipine|33910',
     'nicardipine|7396',
     'nisoldipine sular|7435',
     'lercanidipine zanidip',
+    'levamlodipine conjupri',
+    'lacidipine',
+    'manidipine',
+    'barnidipine',
+    'nitrendipine',
+    'benidipine',
+    'azelnidipine',
+    'cilnidipine',
   ]),
   ...group('thiazide', [
-    'hydrochlorothiazide microzide hctz dyazide maxzide|5487',
-    'chlorthalidone chlortalidone hygroton|2409',
+    'hydrochlorothiazide microzide hctz dyazide maxzide ziac co-amilozide co-triamterzide|5487',
+    'chlorthalidone chlortalidone hygroton thalitone tenoretic co-tenidone|2409',
     'indapamide|5764',
     'metolazone|6916',
     'chlorothiazide|2396',
     'bendroflumethiazide bendrofluazide|1369',
+    'hydroflumethiazide co-flumactone',
+    'cyclopenthiazide',
+    'methyclothiazide',
+    'xipamide',
   ]),
   ...group('loop-diuretic', [
-    'furosemide frusemide lasix|4603',
+    'furosemide frusemide lasix co-amilofruse|4603',
     'bumetanide bumex|1808',
     'torsemide torasemide demadex|38413',
   ]),
@@ -116,7 +134,7 @@ export const ingredients: readonly Ingredient[] = [
   ...group('beta-blocker', [
     'metoprolol lopressor toprol toprol-xl betaloc|6918',
     'carvedilol coreg|20352',
-    'bisoprolol zebeta|19484',
+    'bisoprolol zebeta ziac cardicor|19484',
     'atenolol tenormin tenoretic|1202',
     'propranolol inderal|8787',
     'nebivolol bystolic|31555',
@@ -127,16 +145,30 @@ export const ingredients: readonly Ingredient[] = [
     'betaxolol|1520',
     'timolol|10600',
     'celiprolol',
+    'oxprenolol',
+    'penbutolol',
   ]),
   ...group('central-or-vasodilator', [
-    'clonidine catapres|2599',
     'methyldopa|6876',
-    'guanfacine tenex|40114',
     'moxonidine',
+    'rilmenidine',
+    'reserpine',
     'hydralazine|5470',
+    'aprocitentan tryvio',
+  ]),
+  ...group('antihypertensive-with-other-uses', [
+    'diltiazem cardizem tiazac cartia dilacor taztia matzim tildiem adizem|3443',
+    'verapamil calan isoptin verelan securon|11170',
+    'clonidine catapres|2599',
+    'guanfacine tenex|40114',
     'minoxidil|6984',
   ]),
-  ...group('alpha-blocker', ['doxazosin cardura|49276', 'prazosin minipress|8629', 'terazosin hytrin|37798']),
+  ...group('alpha-blocker', [
+    'doxazosin cardura|49276',
+    'prazosin minipress|8629',
+    'terazosin hytrin|37798',
+    'indoramin',
+  ]),
   ...group('statin', [
     'atorvastatin lipitor caduet|83367',
     'simvastatin zocor vytorin|36567',
@@ -196,6 +228,7 @@ export const classByAtc: Readonly<Record<string, MedicineClass | 'none'>> = {
   C09X: 'renin-inhibitor',
   C08: 'calcium-channel-blocker',
   C08CA06: 'none',
+  C08D: 'antihypertensive-with-other-uses',
   C03A: 'thiazide',
   C03B: 'thiazide',
   C03EA: 'thiazide',
@@ -206,6 +239,9 @@ export const classByAtc: Readonly<Record<string, MedicineClass | 'none'>> = {
   C07AA07: 'none',
   C02A: 'central-or-vasodilator',
   C02D: 'central-or-vasodilator',
+  C02AC01: 'antihypertensive-with-other-uses',
+  C02AC02: 'antihypertensive-with-other-uses',
+  C02DC: 'antihypertensive-with-other-uses',
   C02CA: 'alpha-blocker',
   C10AA: 'statin',
   C10BA: 'statin',
@@ -222,7 +258,19 @@ export const classByAtc: Readonly<Record<string, MedicineClass | 'none'>> = {
 
 /** Another route or form of the same substance treats something else (timolol drops, minoxidil lotion). */
 export const localRouteWords =
-  /\b(ophthalmic|eye|ocular|topical|cream|ointment|shampoo|foam|scalp|otic|nasal|lotion|cutaneous)\b/;
+  /\b(ophthalmic|ophth|eyes?|ocular|intraocular|drops?|gtts?|gfs|topical|cream|ointment|gel|shampoo|foam|scalp|otic|nasal|lotion|cutaneous|rectal)\b/;
+
+/** Routes of SNOMED CT and of the NCI Thesaurus that stand without a word: eye, skin, nose, ear. */
+export const localRouteCodes: ReadonlySet<string> = new Set(
+  codeList('54485002 6064005 46713006 10547007 C38287 C38304 C38284 C38192'),
+);
+
+/** How an instruction to the patient says the same. */
+export const localDosageWords = /\binstil|\b(left|right|both|each|affected) eyes?\b|\bto (the )?scalp\b/;
+
+/** A list of medicines can name one that is not taken. */
+export const notTakenWords =
+  /\b(allerg(y|ic)|intoleran(t|ce)|not taking|no longer tak(es|ing)|discontinued|contraindicated|declined|d\/c('?d)?)\b/;
 
 /** A statin whose name is new to us or misspelt; other words end so, too. */
 export const anyStatin =

@@ -1,5 +1,6 @@
-import { statusOf } from '../elements/concept.ts';
-import { objectOf, textOf, type JsonObject } from '../elements/json.ts';
+import { conceptOf, statusOf } from '../elements/concept.ts';
+import { objectOf, objectsOf, textOf, type JsonObject } from '../elements/json.ts';
+import { isModified } from '../elements/modified.ts';
 import { firstTimeIn, recordedTimeOf, type RecordedTime } from '../elements/recorded-time.ts';
 import type { SetAsideReason } from '../record.ts';
 import type { ReadingContext } from './context.ts';
@@ -49,6 +50,29 @@ function stateOfFinished(
   return isRecent ? 'perhaps-current' : 'not-current';
 }
 
+/** Still called active although every dose of it was to end before the assessment. */
+function hasPlannedEnd(request: JsonObject, context: ReadingContext): boolean {
+  const doses = objectsOf(request['dosageInstruction']);
+  const ends = doses.map((dose) => {
+    const bounds = objectOf(objectOf(objectOf(dose['timing'])?.['repeat'])?.['boundsPeriod']);
+    return recordedTimeOf(bounds?.['end'], context.localDay);
+  });
+  return ends.length > 0 && ends.every((end) => end !== undefined && end.lastDay < context.assessedDay);
+}
+
+function isOver(status: string | undefined): boolean {
+  return status === 'completed' || status === 'stopped' || status === 'cancelled';
+}
+
+function isInpatientOrder(request: JsonObject): boolean {
+  return conceptOf(request['category']).codings.some((coding) => coding.code === 'inpatient');
+}
+
+/** An order of a hospital stay that is over: it says nothing about what is taken at home. */
+export function isOfEndedStay(resource: JsonObject): boolean {
+  return isInpatientOrder(resource) && isOver(statusOf(resource['status']));
+}
+
 const orders = new Set(['order', 'original-order', 'instance-order', 'filler-order', 'reflex-order']);
 
 function stateOfRequest(
@@ -62,7 +86,8 @@ function stateOfRequest(
   if (request['doNotPerform'] === true) return 'not-done';
   // A plan or a proposal is not an order.
   if (intent !== undefined && !orders.has(intent)) return 'status-not-usable';
-  if (status === 'active') return 'current';
+  if (status === 'active') return hasPlannedEnd(request, context) ? 'perhaps-current' : 'current';
+  if (isInpatientOrder(request) && isOver(status)) return 'not-current';
   if (status === 'completed') return stateOfFinished(request, time, context);
   return status === undefined || status === 'unknown' || status === 'on-hold'
     ? 'perhaps-current'
@@ -104,6 +129,9 @@ export function medicationStateOf(resource: JsonObject, context: ReadingContext)
   const time = medicationTimeOf(resource, context);
   if (time && time.firstDay > context.assessedDay) return 'future-date';
   const type = textOf(resource['resourceType']);
-  if (type === 'MedicationStatement') return stateOfStatement(resource, context);
-  return stateOfRequest(resource, time, context);
+  const state =
+    type === 'MedicationStatement'
+      ? stateOfStatement(resource, context)
+      : stateOfRequest(resource, time, context);
+  return state === 'current' && isModified(resource) ? 'perhaps-current' : state;
 }

@@ -3,6 +3,7 @@ import {
   classByAtc,
   ingredients,
   localRouteWords,
+  notTakenWords,
   type MedicineClass,
 } from '../codes/medicines.ts';
 import type { Coding, Concept } from '../elements/concept.ts';
@@ -48,10 +49,17 @@ function byCode(coding: Coding): readonly Known[] {
   return coding.system === 'atc' ? byAtc(coding.code.toUpperCase()) : [];
 }
 
+/** "lisinopril-hydrochlorothiazide" is two substances; "co-tenidone" and "toprol-xl" are names of their own. */
+function named(word: string): readonly Known[] {
+  return (
+    byName.get(word) ?? (word.includes('-') ? word.split('-').flatMap((part) => byName.get(part) ?? []) : [])
+  );
+}
+
 function wordsIn(text: string): readonly Known[] {
   const name = text.toLowerCase();
   const found: Known[] = [];
-  for (const word of name.split(/[^a-z-]+/)) found.push(...(byName.get(word) ?? []));
+  for (const word of name.split(/[^a-z-]+/)) found.push(...named(word));
   if (name.includes('bempedoic acid')) found.push(...(byName.get('bempedoic acid') ?? []));
   const endsLikeAStatin = name.includes('statin') || name.includes('vastaton');
   if (!endsLikeAStatin || found.some((one) => one.class === 'statin')) return found;
@@ -81,10 +89,16 @@ export function matchMedicine(concept: Concept, routeWords: string): readonly Ma
   const texts = [...new Set([...concept.texts, ...displays])];
   if (localRouteWords.test([...texts, routeWords].join(' ').toLowerCase())) return [];
   const coded = concept.codings.flatMap(byCode);
-  const named = concept.codings
+  const byDisplay = concept.codings
     .filter((coding) => drugSystems.has(coding.system))
     .flatMap((coding) => wordsIn(coding.display ?? ''));
-  const standard = [...named, ...coded].map((one) => ({ ...one, fromText: false }));
+  const standard = [...byDisplay, ...coded].map((one) => ({ ...one, fromText: false }));
   if (standard.length > 0) return unique(standard);
   return unique(texts.flatMap(wordsIn).map((one) => ({ ...one, fromText: true })));
+}
+
+/** Whether the medicine's own words say that it is not taken ("lisinopril (discontinued)"). */
+export function saysNotTaken(concept: Concept): boolean {
+  const texts = [...concept.texts, ...concept.codings.map((coding) => coding.display ?? '')];
+  return texts.some((text) => notTakenWords.test(text.toLowerCase()));
 }

@@ -1,13 +1,15 @@
 import type { ConditionGroup } from '../codes/condition-groups.ts';
+import { localDosageWords, localRouteCodes } from '../codes/medicines.ts';
 import { conceptOf, statusOf, wordsOf, type Concept } from '../elements/concept.ts';
-import { isObject, objectOf, objectsOf, textOf, type JsonObject } from '../elements/json.ts';
-import { isAbout, referenceText, relativeReference } from '../elements/reference.ts';
+import { objectsOf, textOf, type JsonObject } from '../elements/json.ts';
+import { isAbout } from '../elements/reference.ts';
 import type { RecordedTime } from '../elements/recorded-time.ts';
 import type { SetAside, SetAsideReason, Source } from '../record.ts';
 import { matchCondition } from './condition-match.ts';
 import type { ReadingContext } from './context.ts';
-import { medicationStateOf, medicationTimeOf } from './medication-status.ts';
-import { matchMedicine, type MatchedIngredient } from './medicine-match.ts';
+import { medicationConcept, type Resolve } from './medication-concept.ts';
+import { isOfEndedStay, medicationStateOf, medicationTimeOf } from './medication-status.ts';
+import { matchMedicine, saysNotTaken, type MatchedIngredient } from './medicine-match.ts';
 import { newestFirst } from './order.ts';
 import { bareSourceOf, sourceOf } from './source.ts';
 
@@ -20,6 +22,8 @@ export interface MedicineUse {
   source: Source;
   /** What the order says it is for. */
   indications: ReadonlySet<ConditionGroup>;
+  /** The order gives a reason, known to us or not. */
+  hasReason: boolean;
 }
 
 export interface Medicines {
@@ -35,67 +39,45 @@ interface MedicineRecord {
   state: 'current' | 'perhaps-current' | SetAsideReason;
   time?: RecordedTime;
   use: MedicineUse;
-}
-
-export type Resolve = (reference: string) => JsonObject | undefined;
-
-function conceptOfMedication(medication: JsonObject): Concept {
-  const code = conceptOf(medication['code']);
-  if (code.codings.length > 0 || code.texts.length > 0) return code;
-  const product = objectOf(medication['product']);
-  const parts = objectsOf(medication['ingredient'] ?? product?.['ingredient']);
-  const concepts = parts.map((part) => {
-    const item = objectOf(part['item']);
-    return conceptOf(part['itemCodeableConcept'] ?? item?.['concept'] ?? item);
-  });
-  return { codings: concepts.flatMap((one) => one.codings), texts: concepts.flatMap((one) => one.texts) };
-}
-
-function containedIn(resource: JsonObject, reference: string): JsonObject | undefined {
-  return objectsOf(resource['contained']).find((inner) => `#${textOf(inner['id'])}` === reference);
-}
-
-/** The medicine of an order, wherever the version and the server put it; a reference's own words as a last resort. */
-function medicationConcept(resource: JsonObject, resolve: Resolve): Concept | { unresolved: string } {
-  const either = objectOf(resource['medication']);
-  const concept = conceptOf(
-    resource['medicationCodeableConcept'] ??
-      either?.['concept'] ??
-      (either?.['reference'] === undefined ? either : undefined),
-  );
-  if (concept.codings.length > 0 || concept.texts.length > 0) return concept;
-  const holder =
-    objectOf(resource['medicationReference']) ??
-    (isObject(either?.['reference']) ? either['reference'] : either);
-  const reference = relativeReference(holder) ?? referenceText(holder);
-  if (reference === undefined) {
-    const display = textOf(holder?.['display']);
-    return { codings: [], texts: display === undefined ? [] : [display] };
-  }
-  const medication = reference.startsWith('#') ? containedIn(resource, reference) : resolve(reference);
-  if (medication) return conceptOfMedication(medication);
-  const display = textOf(holder?.['display']);
-  return display === undefined ? { unresolved: reference } : { codings: [], texts: [display] };
+  /** Says whether the substance is taken. */
+  decides: boolean;
+  /** Came to its end, where another record was stopped. */
+  isFinished: boolean;
 }
 
 function routeWordsOf(resource: JsonObject): string {
   const dosage = objectsOf(resource['dosageInstruction'] ?? resource['dosage']);
-  return dosage.map((one) => wordsOf(conceptOf(one['route'])) ?? '').join(' ');
+  return dosage.map(routeWords).join(' ');
 }
 
-function indicationsOf(resource: JsonObject): ReadonlySet<ConditionGroup> {
-  const reasons = [
-    resource['reasonCode'],
-    resource['reasonCodeableConcept'],
-    resource['reasonForUseCodeableConcept'],
-    resource['reason'],
-  ].filter((reason) => reason !== undefined);
-  return new Set(reasons.flatMap((reason) => matchCondition(conceptOf(reason))).map((match) => match.group));
+function routeWords(dosage: JsonObject): string {
+  const route = conceptOf(dosage['route']);
+  const isLocal =
+    route.codings.some((coding) => localRouteCodes.has(coding.code)) ||
+    localDosageWords.test(textOf(dosage['text'])?.toLowerCase() ?? '');
+  return isLocal ? 'topical' : (wordsOf(route) ?? '');
+}
+
+function reasonsOf(resource: JsonObject): readonly Concept[] {
+  const elements = ['reasonCode', 'reasonCodeableConcept', 'reasonForUseCodeableConcept', 'reason'];
+  return elements.flatMap((name) => (resource[name] === undefined ? [] : [conceptOf(resource[name])]));
+}
+
+function indicationsIn(reasons: readonly Concept[]): ReadonlySet<ConditionGroup> {
+  return new Set(reasons.flatMap(matchCondition).map((match) => match.group));
 }
 
 function isPotentiallyCurrent(state: MedicineRecord['state']): boolean {
   return state === 'current' || state === 'perhaps-current';
 }
+
+/** Records that say nothing about what is taken: mistakes, plans, what was declined, what is still to come. */
+const saysNothing: ReadonlySet<string> = new Set([
+  'entered-in-error',
+  'not-done',
+  'status-not-usable',
+  'future-date',
+]);
 
 class MedicineCollector {
   readonly records: MedicineRecord[] = [];
@@ -111,30 +93,35 @@ class MedicineCollector {
 
   add(resource: JsonObject): void {
     const isOurs = isAbout(resource, this.context.patientId) === true;
-    const state = medicationStateOf(resource, this.context);
+    const recorded = medicationStateOf(resource, this.context);
     const concept = medicationConcept(resource, this.resolve);
     if ('unresolved' in concept) {
-      if (isOurs && isPotentiallyCurrent(state)) this.unresolved.push(concept.unresolved);
+      if (isOurs && isPotentiallyCurrent(recorded)) this.unresolved.push(concept.unresolved);
       return;
     }
     const matched = matchMedicine(concept, routeWordsOf(resource));
     if (matched.length === 0) return;
     const time = medicationTimeOf(resource, this.context);
     const words = wordsOf(concept);
-    const indications = indicationsOf(resource);
+    const reasons = reasonsOf(resource);
+    const state = saysNotTaken(concept) ? 'not-current' : recorded;
+    const decides = !saysNothing.has(state) && !isOfEndedStay(resource);
+    const status = statusOf(resource['status']);
+    const isFinished = status === 'completed';
     for (const ingredient of matched) {
       if (!isOurs)
         this.foreign.push({ ingredient, aside: { reason: 'other-patient', source: bareSourceOf(resource) } });
       else {
-        const source = sourceOf({ resource, concept, time, status: statusOf(resource['status']) });
+        const source = sourceOf({ resource, concept, time, status });
         const use = {
           ingredient,
           perhaps: state === 'perhaps-current',
           source,
-          indications,
+          indications: indicationsIn(reasons),
+          hasReason: reasons.some((reason) => reason.codings.length + reason.texts.length > 0),
           ...(words === undefined ? {} : { words }),
         };
-        this.records.push({ ingredient, state, use, ...(time ? { time } : {}) });
+        this.records.push({ ingredient, state, use, decides, isFinished, ...(time ? { time } : {}) });
       }
     }
   }
@@ -164,14 +151,6 @@ function asideOf({ ingredient, use, state }: MedicineRecord): {
   };
 }
 
-/** Records that say nothing about what is taken: mistakes, plans, what was declined, what is still to come. */
-const saysNothing: ReadonlySet<string> = new Set([
-  'entered-in-error',
-  'not-done',
-  'status-not-usable',
-  'future-date',
-]);
-
 /**
  * What the patient takes. A chronic drug is often stopped and ordered again at every renewal, so of all records of
  * one substance the newest decides.
@@ -185,13 +164,18 @@ export function readMedicines(
   for (const resource of resources) collector.add(resource);
   const uses: MedicineUse[] = [];
   const setAside = [...collector.foreign];
-  const decided = new Set<string>();
+  const decided = new Map<string, 'taken' | 'stopped' | 'finished'>();
   for (const record of collector.records.sort(byNewestRecord)) {
-    const isEligible = !saysNothing.has(record.state);
-    const isFirst = isEligible && !decided.has(record.ingredient.name);
-    if (isEligible) decided.add(record.ingredient.name);
-    if (isFirst && isPotentiallyCurrent(record.state)) uses.push(record.use);
+    const { ingredient, use, state } = record;
+    const newer = decided.get(ingredient.name);
+    // A course that ended does not end the order that still runs beside it; one that was stopped does.
+    const stillRuns = newer === 'finished' && state === 'current';
+    const isTaken = record.decides && isPotentiallyCurrent(state) && (newer === undefined || stillRuns);
+    if (isTaken) uses.push(stillRuns ? { ...use, perhaps: true } : use);
     else setAside.push(asideOf(record));
+    if (isTaken) decided.set(ingredient.name, 'taken');
+    else if (record.decides && newer === undefined)
+      decided.set(ingredient.name, record.isFinished ? 'finished' : 'stopped');
   }
   return { uses, setAside, unresolved: collector.unresolved };
 }

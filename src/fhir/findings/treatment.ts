@@ -54,7 +54,7 @@ function sortUses(uses: readonly MedicineUse[], facts: ConditionFacts): Sorted {
       (hasProstate || use.indications.has('prostatic-hyperplasia'));
     const isForPressure = use.indications.has('hypertension') || (hasHypertension && !isForProstate);
     if (rule === 'alone' || isForPressure) sorted.certain.push(use);
-    else if (rule === 'probable') sorted.probable.push(use);
+    else if (rule === 'probable' && !use.hasReason) sorted.probable.push(use);
     else sorted.otherUse.push(use);
   }
   return sorted;
@@ -62,7 +62,8 @@ function sortUses(uses: readonly MedicineUse[], facts: ConditionFacts): Sorted {
 
 /**
  * On medicine for high blood pressure. A drug without other common uses, or any blood-pressure drug with the
- * diagnosis, is yes; a beta-blocker without it is probably yes; a diagnosis without a drug is no.
+ * diagnosis, is yes; a beta-blocker without it is probably yes, unless the order names another reason; a diagnosis
+ * without a drug is no.
  */
 export function readBloodPressureTreatment(
   medicines: Medicines,
