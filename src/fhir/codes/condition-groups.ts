@@ -38,6 +38,8 @@ export interface ConditionCodes {
   words?: RegExp;
   /** Whole uncoded texts, in lower case without punctuation. */
   texts?: RegExp;
+  /** Short forms within a longer uncoded text. */
+  shortForms?: RegExp;
 }
 
 /** Framingham 2008 (D'Agostino et al.) excludes each of these: coronary disease, stroke, leg arteries, heart failure. */
@@ -67,7 +69,9 @@ export const conditionCodes: Readonly<Record<ConditionGroup, ConditionCodes>> = 
     icd11: /^5A1[0-4]/,
     read: /^C10/,
     icpc: /^T(89|90)/,
-    words: /\bdiabet(es|ic)\b/,
+    // Of a pregnancy, of old names for what is not yet diabetes, of a plan: somebody has to say.
+    words:
+      /^(?!.*\b(pregnan|childbirth|puerper|latent|chemical|potential|plan\b|program|exam|self.?management)).*\bdiabet(es|ic)\b/,
     texts:
       /^(type [12i]{1,2} |[12i]{1,2} )?(diabetes|diabetes mellitus|dm|t[12]dm|dm ?[12]|niddm|iddm)( type [12i]{1,2})?$/,
   },
@@ -84,6 +88,7 @@ export const conditionCodes: Readonly<Record<ConditionGroup, ConditionCodes>> = 
     words: /\bhypertensi(on|ve)\b/,
     texts:
       /^((benign |essential |primary |arterial |systemic )*(hypertension|hypertensive disorder|htn)|high blood pressure)$/,
+    shortForms: /\bhtn\b/,
   },
   'myocardial-infarction': {
     snomed: [
@@ -103,6 +108,7 @@ export const conditionCodes: Readonly<Record<ConditionGroup, ConditionCodes>> = 
     words: /\bmyocardial infarct|\bheart attack\b|\bacute coronary syndrome\b/,
     texts:
       /^(acute |old |previous |history of |hx of )?(myocardial infarction|heart attack|mi|stemi|nstemi)$/,
+    shortForms: /\b(mi|ami|stemi|nstemi|acs)\b/,
   },
   'coronary-disease': {
     snomed: codeList(`
@@ -117,6 +123,7 @@ export const conditionCodes: Readonly<Record<ConditionGroup, ConditionCodes>> = 
       /\bcoronary (artery|heart|arterio|athero|occlusion|stenosis|thrombosis|insufficiency|disease)|\bischa?emic heart\b|\bangina\b|\bpreinfarction\b/,
     texts:
       /^(ischa?emic heart disease|ihd|coronary (artery|heart) disease|cad|chd|(stable |unstable )?angina( pectoris)?)$/,
+    shortForms: /\b(cad|ihd|chd)\b/,
   },
   stroke: {
     snomed: codeList(`
@@ -131,6 +138,7 @@ export const conditionCodes: Readonly<Record<ConditionGroup, ConditionCodes>> = 
       /\bstroke\b|\bcerebrovascular accident\b|\bcerebral infarct|\btransient (cerebral )?ischa?emic attack|\b(intracerebral|subarachnoid) ha?emorrhage\b/,
     texts:
       /^(previous |history of |hx of |old )?(ischa?emic |haemorrhagic |hemorrhagic )?(stroke|cva|tia|transient ischa?emic attack|cerebrovascular accident)$/,
+    shortForms: /\b(cva|tia)\b/,
   },
   'peripheral-arterial-disease': {
     snomed: ['399957001', '63491006', '400047006', '300920004', '441574008'],
@@ -141,6 +149,7 @@ export const conditionCodes: Readonly<Record<ConditionGroup, ConditionCodes>> = 
     words:
       /\bperipheral (arterial|vascular|artery)( occlusive)? disease\b|\bclaudication\b|\bcarotid (artery )?(stenosis|occlusion|atherosclerosis)\b|\baortic aneurysm\b|\blimb ischa?emia\b|\batherosclerosis of\b/,
     texts: /^(peripheral (arterial|vascular|artery) disease|pad|pvd|(intermittent )?claudication)$/,
+    shortForms: /\b(pad|pvd|aaa)\b/,
   },
   'heart-failure': {
     snomed: [
@@ -160,6 +169,7 @@ export const conditionCodes: Readonly<Record<ConditionGroup, ConditionCodes>> = 
     icpc: /^K77/,
     words: /\b(heart|cardiac|ventricular) failure\b/,
     texts: /^(congestive |chronic |chronic congestive )?(heart failure|cardiac failure|chf|hf|ccf)$/,
+    shortForms: /\b(chf|ccf|hfref|hfpef)\b/,
   },
   revascularisation: {
     snomed: [],
@@ -168,6 +178,7 @@ export const conditionCodes: Readonly<Record<ConditionGroup, ConditionCodes>> = 
     words:
       /\b(history of|status post|presence of) .*\b(coronary (artery )?(bypass|stent|angioplasty)|percutaneous coronary)/,
     texts: /^(cabg|pci|ptca|coronary stent|status post (cabg|pci))$/,
+    shortForms: /\b(cabg|ptca|pci)\b/,
   },
   'familial-hypercholesterolaemia': {
     snomed: ['398036000', '238079002', '403829002'],
@@ -212,16 +223,17 @@ export const conditionCodes: Readonly<Record<ConditionGroup, ConditionCodes>> = 
     snomed: ['297242006', '134439009', '266897007', '275104002'],
     icd10: /^(Z8249|Z8241|Z823)/,
     icd9: /^(V173|V1749|V171)/,
-    words: /^(fh|family history).*(cardi|heart|coronary|myocardial|stroke|cerebrovascular)/,
+    words: /^(fhx?|fam(ily)? (history|hx)).*(cardi|heart|coronary|cad|myocardial|stroke|cerebrovascular)/,
   },
   'tobacco-dependence': {
     snomed: ['89765005', ...smokingSnomed.current],
-    icd10: /^(F172(?!01)|Z720)/,
+    // Chewing (F17.22) and other products (F17.29) are not smoking; the WHO edition has no fifth character.
+    icd10: /^(F17[12]$|F172[01](?!1)|Z720)/,
     icd9: /^3051/,
   },
   'former-tobacco-dependence': {
     snomed: smokingSnomed.former,
-    icd10: /^(Z87891|F17201|Z8643)/,
+    icd10: /^(Z87891|F172[01]1|Z8643)/,
     icd9: /^V1582/,
   },
   'not-diabetes': {
@@ -241,9 +253,20 @@ export const conditionCodes: Readonly<Record<ConditionGroup, ConditionCodes>> = 
   },
 };
 
+/** Words that make a problem one of a relative. "Diabetes mellitus in mother" is a pregnant patient's own. */
+export const relativeWords =
+  /^fh\b|\bfhx\b|\bfam(ily)? (history|hx)\b|(?<!\bin )\b(mother|father|brother|sister|parent|sibling|grand(mother|father|parent)|uncle|aunt|cousin)s?\b/;
+
+/** Words that make a problem a search for it. */
+export const searchWords = /\bscreen(ing)? for\b/;
+
+/** Words that leave a problem open. */
+export const doubtWords =
+  /\b(suspected|possible|probable|presumed|provisional|query)\b|\bruled? out\b|\br\/o\b|^\?/;
+
 /** Words that turn a disease's name into something else: a relative's, a fear, an absence, an appointment. */
 export const notDiseaseWords =
-  /^fh\b|\bfamily history\b|\bscreening\b|\brisk\b|\bsuspected\b|\bexcluded\b|\babsence of\b|\bno (history|evidence)\b|\bprevention\b|\bnot diabetic\b|\bnon.?diabetic\b|\bwithout (congestive )?(heart failure|diabetes)\b|\bheat stroke\b|\bsun stroke\b|\bmaternal\b|\bmother\b|\bfather\b|\bneonatal\b|\bnewborn\b|\bpulmonary hypertension\b|\bportal hypertension\b|\bocular hypertension\b|\bintracranial hypertension\b|\bpre-?eclampsia\b|\bhypertension in pregnancy\b|\bgestational hypertension\b|\bwhite coat\b|\bpulmonary arterial hypertension\b|\b(ludwig|vincent).*angina\b|\bangina bullosa\b|\bdiet\b|\beducation\b|\bcounsel|\breferral\b|\bclinic\b|\bmonitoring\b|\breview\b|\bexamination\b|\bstroke volume\b|\bcongenital\b|\btraumatic\b/;
+  /\bscreen(ing)?\b|\brisk\b|\bexcluded\b|\babsence of\b|\bno (known|(personal )?h(istory|x|\/o)|evidence)\b|\bnot present\b|\bdoes not have\b|\bdenies\b|\bfear of\b|\bwithout diagnosis\b|\bprevention\b|\bnot diabetic\b|\bnon.?diabetic\b|\bwithout (congestive )?(heart failure|diabetes)\b|\bheat stroke\b|\bsun stroke\b|\bmaternal\b|\bneonatal\b|\bnewborn\b|\bpulmonary hypertension\b|\bportal hypertension\b|\bocular hypertension\b|\bintracranial hypertension\b|\bpre-?eclampsia\b|\bhypertension in pregnancy\b|\bgestational hypertension\b|\bwhite coat\b|\bpulmonary arterial hypertension\b|\b(ludwig|vincent).*angina\b|\bangina bullosa\b|\bdiet\b|\beducation\b|\bcounsel|\breferral\b|\bclinic\b|\bmonitoring\b|\breview\b|\bexamination\b|\bstroke volume\b|\bcongenital\b|\btraumatic\b/;
 
 /** ICD-10-PCS and CPT have their own systems in Procedure.code; matched there. */
 export const procedureCodes: {
@@ -259,7 +282,7 @@ export const procedureCodes: {
   cpt: /^(3351\d|3352[0-3]|3353[3-6]|929[2-3]\d|9294[0-3])$/,
   icd10pcs: /^(021[0-3]|027[0-3])/,
   words:
-    /\bcoronary artery bypass\b|\bpercutaneous (transluminal )?coronary (intervention|angioplasty)\b|\bcoronary (artery )?(stent|angioplasty)\b|\bstent\b.*\bcoronary\b|\bcarotid endarterectomy\b|\bfemoro-?popliteal bypass\b/,
+    /\bcoronary artery bypass\b|\bpercutaneous (transluminal )?coronary (intervention|angioplasty)\b|\bcoronary (artery )?(stent|angioplasty)\b|\bstent\b.*\bcoronary\b|\bcarotid endarterectomy\b|\bfemoro-?popliteal bypass\b|\b(cabg|ptca|pci)\b/,
   notWords: /\bangiogra|\bexploration\b|\bconsult|\breferral\b|\beducation\b/,
 };
 

@@ -1,8 +1,11 @@
 import { normalisedName } from '../codes/find-observation-code.ts';
 import {
   conditionCodes,
+  doubtWords,
   notDiseaseWords,
   patternSystems,
+  relativeWords,
+  searchWords,
   type ConditionCodes,
   type ConditionGroup,
 } from '../codes/condition-groups.ts';
@@ -13,6 +16,8 @@ export interface ConditionMatch {
   coding?: Coding;
   /** Only the words said so. */
   fromText: boolean;
+  /** Its words leave it open ("rule out …"). */
+  doubtful?: boolean;
 }
 
 const groups = Object.entries(conditionCodes) as readonly (readonly [ConditionGroup, ConditionCodes])[];
@@ -36,41 +41,59 @@ function byCode(coding: Coding): readonly ConditionGroup[] {
   return groups.filter(([, codes]) => codes[pattern]?.test(code) === true).map(([group]) => group);
 }
 
-/** The groups whose words stand in the display of a standard code that is not in our lists. */
-function byWords(coding: Coding): readonly ConditionGroup[] {
-  const words = coding.display?.toLowerCase() ?? '';
-  if (words === '' || notDiseaseWords.test(words))
-    return conditionCodes['family-history-of-cvd'].words?.test(words) ? ['family-history-of-cvd'] : [];
-  return groups.filter(([, codes]) => codes.words?.test(words) === true).map(([group]) => group);
+type Test = (codes: ConditionCodes) => boolean;
+
+/** The groups whose words stand in a text that is about the patient's disease. */
+function byWords(text: string, test: Test): readonly ConditionGroup[] {
+  if (text === '' || notDiseaseWords.test(text) || relativeWords.test(text))
+    return conditionCodes['family-history-of-cvd'].words?.test(text) === true
+      ? ['family-history-of-cvd']
+      : [];
+  return groups.filter(([, codes]) => test(codes)).map(([group]) => group);
 }
 
+/** In the display of a standard code that is not in our lists. */
+function byDisplay(display: string): readonly ConditionGroup[] {
+  const words = display.toLowerCase();
+  return byWords(words, (codes) => codes.words?.test(words) === true);
+}
+
+/** Of these the words alone are no answer: somebody is asked. */
+const notByWordsAlone: ReadonlySet<ConditionGroup> = new Set(['diabetes', 'not-diabetes']);
+
+/** A text without a standard code: the whole of it, or what stands in it. */
 function byText(text: string): readonly ConditionGroup[] {
-  const name = normalisedName(text);
-  return groups.filter(([, codes]) => codes.texts?.test(name) === true).map(([group]) => group);
+  const [words, name] = [text.toLowerCase(), normalisedName(text)];
+  const whole = groups.filter(([, codes]) => codes.texts?.test(name) === true).map(([group]) => group);
+  if (whole.length > 0) return whole;
+  return byWords(
+    words,
+    (codes) => codes.words?.test(words) === true || codes.shortForms?.test(name) === true,
+  ).filter((group) => !notByWordsAlone.has(group));
 }
 
-const relativeOrDoubt = /^fh\b|\bfamily history\b|\bscreening for\b|\bsuspected\b/;
+function textsOf(concept: Concept): string[] {
+  const displays = concept.codings.flatMap((coding) => coding.display ?? []);
+  return [...concept.texts, ...displays].map((text) => text.toLowerCase());
+}
+
+const notThePatients: ReadonlySet<ConditionGroup> = new Set(['family-history-of-cvd', 'not-the-disease']);
 
 /** A code whose own words say that it is about a relative or a doubt is not believed against them. */
-function saysOtherwise(concept: Concept): boolean {
-  return [...concept.texts, ...concept.codings.map((coding) => coding.display ?? '')].some((text) =>
-    relativeOrDoubt.test(text.toLowerCase()),
-  );
-}
-
 function withoutContradictions(
   matches: readonly ConditionMatch[],
   concept: Concept,
 ): readonly ConditionMatch[] {
-  if (saysOtherwise(concept)) {
-    const kept = matches.filter(
-      ({ group }) => group === 'family-history-of-cvd' || group === 'not-the-disease',
-    );
+  const texts = textsOf(concept);
+  if (texts.some((text) => relativeWords.test(text) || searchWords.test(text))) {
+    const kept = matches.filter(({ group }) => notThePatients.has(group));
     const dropped = matches.length > kept.length;
     return dropped ? [...kept, { group: 'not-the-disease', fromText: true }] : kept;
   }
   const isNearDiabetes = matches.some(({ group }) => group === 'not-diabetes');
-  return matches.filter((match) => !(isNearDiabetes && match.group === 'diabetes' && match.fromText));
+  const kept = matches.filter((match) => !(isNearDiabetes && match.group === 'diabetes' && match.fromText));
+  if (!texts.some((text) => doubtWords.test(text))) return kept;
+  return kept.map((match) => ({ ...match, doubtful: true }));
 }
 
 function unique(matches: readonly ConditionMatch[]): readonly ConditionMatch[] {
@@ -79,17 +102,22 @@ function unique(matches: readonly ConditionMatch[]): readonly ConditionMatch[] {
   return [...seen.values()];
 }
 
-/** What a problem's code says it is. Codes of every coding, then the words of standard codes, then whole texts. */
+/** What a problem's code says it is. Codes of every coding, then the words of standard codes, then other texts. */
 export function matchCondition(concept: Concept): readonly ConditionMatch[] {
-  const coded = concept.codings.flatMap((coding) =>
+  const { codings } = concept;
+  if (codings.length + concept.texts.length === 0) return [];
+  const coded = codings.flatMap((coding) =>
     byCode(coding).map((group) => ({ group, coding, fromText: false })),
   );
-  const standard = concept.codings.filter(isStandard);
+  const standard = codings.filter(isStandard);
   const worded = standard
     .filter((coding) => byCode(coding).length === 0)
-    .flatMap((coding) => byWords(coding).map((group) => ({ group, coding, fromText: true })));
-  const local = concept.codings.filter((coding) => !isStandard(coding)).map((coding) => coding.display ?? '');
+    .flatMap((coding) =>
+      byDisplay(coding.display ?? concept.texts[0] ?? '').map((group) => ({ group, coding, fromText: true })),
+    );
+  const local = codings.flatMap((coding) => (isStandard(coding) ? [] : (coding.display ?? [])));
   const texts = standard.length > 0 ? [] : [...concept.texts, ...local];
   const named = texts.flatMap((text) => byText(text).map((group) => ({ group, fromText: true })));
-  return withoutContradictions(unique([...coded, ...worded, ...named]), concept);
+  const matches = unique([...coded, ...worded, ...named]);
+  return matches.length === 0 ? matches : withoutContradictions(matches, concept);
 }

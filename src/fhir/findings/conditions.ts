@@ -1,6 +1,7 @@
 import type { ConditionGroup } from '../codes/condition-groups.ts';
 import { conceptOf, statusOf, wordsOf } from '../elements/concept.ts';
 import type { JsonObject } from '../elements/json.ts';
+import { isModified } from '../elements/modified.ts';
 import { isAbout } from '../elements/reference.ts';
 import { firstTimeIn, type RecordedTime } from '../elements/recorded-time.ts';
 import type { ReadingFlag, SetAside, SetAsideReason, Source } from '../record.ts';
@@ -24,7 +25,7 @@ export interface ConditionFacts {
   setAside(group: ConditionGroup): readonly SetAside[];
 }
 
-const doubtful = new Set(['unconfirmed', 'provisional', 'differential']);
+const inDoubt = new Set(['unconfirmed', 'provisional', 'differential']);
 const past = new Set(['remission', 'resolved', 'inactive']);
 
 const timeElements = [
@@ -52,8 +53,9 @@ function refusalOf(
   const status = statusOf(condition['status']);
   if (verification === 'entered-in-error' || status === 'entered-in-error') return 'entered-in-error';
   if (verification === 'refuted') return 'refuted';
-  if (verification !== undefined && doubtful.has(verification)) return 'unconfirmed';
+  if (verification !== undefined && inDoubt.has(verification)) return 'unconfirmed';
   if (status === 'cancelled' || status === 'registered') return 'status-not-usable';
+  if (isModified(condition)) return 'unconfirmed';
   return time && time.firstDay > context.assessedDay ? 'future-date' : undefined;
 }
 
@@ -86,9 +88,10 @@ class FactCollector implements ConditionFacts {
     if (matches.length === 0) return;
     const time = timeOf(resource, this.context);
     const status = statusOf(resource['clinicalStatus']) ?? statusOf(resource['status']);
-    const refusal = refusalOf(resource, time, this.context);
+    const refused = refusalOf(resource, time, this.context);
     const words = wordsOf(concept);
-    for (const { group, coding, fromText } of matches) {
+    for (const { group, coding, fromText, doubtful } of matches) {
+      const refusal = refused ?? (doubtful === true ? 'unconfirmed' : undefined);
       const source =
         refusal === 'other-patient'
           ? bareSourceOf(resource)

@@ -1,3 +1,4 @@
+import { relativeWords, type ConditionGroup } from '../codes/condition-groups.ts';
 import { conceptOf } from '../elements/concept.ts';
 import type { JsonObject } from '../elements/json.ts';
 import { isAbout } from '../elements/reference.ts';
@@ -31,13 +32,16 @@ function highHba1c(hba1c: Finding<number>): DiabetesHint | undefined {
   return { words, sources: high.flatMap((one) => one.sources) };
 }
 
+const mentioned = /\bdiabet|\b(t[12]dm|niddm|iddm|aodm)\b/i;
+const spokenFor: ReadonlySet<ConditionGroup> = new Set(['diabetes', 'not-diabetes', 'not-the-disease']);
+
 /** Problems whose words speak of diabetes and which no list or pattern recognised. */
 function mentions(conditions: readonly JsonObject[], context: ReadingContext): DiabetesHint[] {
   return conditions.flatMap((condition) => {
     const concept = conceptOf(condition['code']);
     const words = [...concept.texts, ...concept.codings.map((coding) => coding.display ?? '')];
-    const mention = words.find((text) => /\bdiabet/i.test(text) && !/\bfh\b|family history/i.test(text));
-    if (mention === undefined || matchCondition(concept).length > 0) return [];
+    const mention = words.find((text) => mentioned.test(text) && !relativeWords.test(text.toLowerCase()));
+    if (mention === undefined || matchCondition(concept).some(({ group }) => spokenFor.has(group))) return [];
     return isAbout(condition, context.patientId) === true
       ? [{ words: mention, sources: [sourceOf({ resource: condition, concept })] }]
       : [];
