@@ -45,7 +45,8 @@ export async function assessPatient(
 
 export function assessRecord(asRecorded: PatientRecord, amendments: Amendments = {}): PatientAssessment {
   const record = amendedRecord(asRecorded, amendments);
-  const factors = factorsOf(record);
+  // Of somebody who has died nothing is computed: no number, no part of one.
+  const factors = record.identity.deceased ? {} : factorsOf(record);
   return { record, factors, verdict: (equation) => verdictOf(record, factors, equation) };
 }
 

@@ -119,7 +119,7 @@ describe('the risk page', () => {
     const shown = text(main(await visitor.open(`${page.url}/equations?sheet=atp-iii-2001-points`)));
     for (const words of [
       'For ages 20 to 59',
-      'Missing: Kidney function (eGFR)',
+      'Missing: kidney function (eGFR)',
       'Needs one of two groups by race',
     ])
       expect(shown).toContain(words);

@@ -7,7 +7,7 @@ export const frame = {
   'frame.testSystem': 'TEST SYSTEM: not real patients',
   'frame.pinnedDay': 'Showing the records as on {date}. This is not today.',
   'frame.about': 'How this works',
-  'footer.equation': 'Framingham 2008 general CVD equation',
+  'footer.equation': 'Framingham general CVD equations',
   'footer.version': 'Heart risk {version}',
   'footer.recordRead': 'Record read {time}',
   'footer.signedInUntil': 'Signed in until {time} if not used',

@@ -1,12 +1,23 @@
 export const method = {
   'method.title': 'How this was worked out',
+  'method.titleNoScore': 'The equation',
   'method.terms': 'This patient’s terms',
   'method.equation':
     'Framingham general cardiovascular disease, 10 years (D’Agostino and others, Circulation 2008;117:743-753).',
+  'method.equationBmi':
+    'Framingham general cardiovascular disease, 10 years, version with body mass index (D’Agostino and others, Circulation 2008;117:743-753).',
+  'method.equation30':
+    'Framingham general cardiovascular disease, 30 years (Pencina and others, Circulation 2009;119:3078-3084).',
+  'method.equation30Bmi':
+    'Framingham general cardiovascular disease, 30 years, version with body mass index (Pencina and others, Circulation 2009;119:3078-3084).',
+  'method.population30':
+    'Made from 4,506 people of the Framingham Offspring study, USA, aged 20 to 59, without cardiovascular disease or cancer.',
   'method.population':
     'Made from 8,491 people in Framingham, USA, aged 30 to 74, without cardiovascular disease, followed for 12 years.',
   'method.limits':
     'It gives too high a number in many present-day populations. It supports your judgement and does not replace it.',
+  'method.limits30':
+    'Not valid from 60 on, and without published categories. It supports your judgement and does not replace it.',
   'method.factor': 'Term',
   'method.coefficient': 'Coefficient',
   'method.value': 'Value',

@@ -14,7 +14,7 @@ export const note = {
   'note.citation': 'D’Agostino 2008, Circulation 117:743.',
   'note.citation30': 'Pencina 2009, Circulation 119:3078.',
   'note.compare': 'Same age and sex, ideal values: {ideal} in 10 years. Heart age: {heartAge}.',
-  'note.noScore': 'No score. {why}',
+  'note.noScore': 'Framingham 10-year risk: none. {why}',
   'note.values': 'Values: {values}.',
   'note.main': 'Main contributors (out of 100): {parts}.',
   'note.notCounted': 'Not counted by the equation: {facts}.',

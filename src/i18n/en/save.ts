@@ -28,6 +28,8 @@ export const save = {
     'The result cannot be saved: {ehr} gave leave to read only. Copy the text for the note instead.',
   'save.none.not-offered':
     'The result cannot be saved: {ehr} does not take it. Copy the text for the note instead.',
+  'save.none.thirty-years':
+    'Only the 10-year number is saved to the record. Copy the text for the note instead.',
   'save.noScore': 'There is no score to save.',
   'save.conflict.title': 'The record has changed since you looked',
   'save.conflict.lead': 'Nothing was saved. These values are not what you saw. Check them, then save.',

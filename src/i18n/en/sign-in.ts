@@ -7,7 +7,7 @@ export const signIn = {
   'login.what': 'What it does',
   'login.reads':
     'It reads age, sex, blood pressure, cholesterol, smoking, diabetes, medicines and diagnoses from the record of the patient you choose, and shows which value and which date each came from.',
-  'login.saves': 'It changes nothing in the record.',
+  'login.saves': 'It saves a result to the record only when you press save, and changes nothing else there.',
   'login.notFor':
     'It is for clinicians, as a support to their own judgement. It is not for people under 30 or over 74, nor for people who already have cardiovascular disease.',
   'login.outside': 'Opened outside the chart? That is fine: sign in and choose a patient.',

@@ -10,7 +10,7 @@ export const frame = {
   'frame.testSystem': 'SISTEMA DE PRUEBA: no son pacientes reales',
   'frame.pinnedDay': 'Se muestran los registros tal como estaban el {date}. No es la fecha de hoy.',
   'frame.about': 'Cómo funciona',
-  'footer.equation': 'Ecuación de Framingham 2008, enfermedad cardiovascular general',
+  'footer.equation': 'Ecuaciones de ECV general de Framingham',
   'footer.version': 'Heart risk {version}',
   'footer.recordRead': 'Historia leída a las {time}',
   'footer.signedInUntil': 'Sesión abierta hasta las {time} si no se usa',

@@ -3,13 +3,24 @@ import type { PartOf } from '../catalogue-part.ts';
 
 export const method = {
   'method.title': 'Cómo se ha calculado',
+  'method.titleNoScore': 'La ecuación',
   'method.terms': 'Los términos de este paciente',
   'method.equation':
     'Enfermedad cardiovascular general de Framingham, 10 años (D’Agostino y otros, Circulation 2008;117:743-753).',
+  'method.equationBmi':
+    'Enfermedad cardiovascular general de Framingham, 10 años, versión con índice de masa corporal (D’Agostino y otros, Circulation 2008;117:743-753).',
+  'method.equation30':
+    'Enfermedad cardiovascular general de Framingham, 30 años (Pencina y otros, Circulation 2009;119:3078-3084).',
+  'method.equation30Bmi':
+    'Enfermedad cardiovascular general de Framingham, 30 años, versión con índice de masa corporal (Pencina y otros, Circulation 2009;119:3078-3084).',
+  'method.population30':
+    'Hecha con 4506 personas del estudio Framingham Offspring (EE. UU.), de 20 a 59 años, sin enfermedad cardiovascular ni cáncer.',
   'method.population':
     'Hecha con 8491 personas de Framingham (EE. UU.), de 30 a 74 años, sin enfermedad cardiovascular, seguidas durante 12 años.',
   'method.limits':
     'Da un número demasiado alto en muchas poblaciones actuales. Apoya su criterio y no lo sustituye.',
+  'method.limits30':
+    'No es válida a partir de los 60 años y no tiene categorías publicadas. Apoya su criterio y no lo sustituye.',
   'method.factor': 'Término',
   'method.coefficient': 'Coeficiente',
   'method.value': 'Valor',

@@ -17,7 +17,7 @@ export const note = {
   'note.citation': 'D’Agostino 2008, Circulation 117:743.',
   'note.citation30': 'Pencina 2009, Circulation 119:3078.',
   'note.compare': 'Misma edad y sexo, valores ideales: {ideal} en 10 años. Edad del corazón: {heartAge}.',
-  'note.noScore': 'Sin resultado. {why}',
+  'note.noScore': 'Riesgo de Framingham a 10 años: ninguno. {why}',
   'note.values': 'Valores: {values}.',
   'note.main': 'Lo que más contribuye (de cada 100): {parts}.',
   'note.notCounted': 'La ecuación no cuenta: {facts}.',

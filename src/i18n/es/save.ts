@@ -33,6 +33,7 @@ export const save = {
     'El resultado no se puede guardar: {ehr} solo ha permitido leer. Copie el texto para la nota.',
   'save.none.not-offered':
     'El resultado no se puede guardar: {ehr} no lo admite. Copie el texto para la nota.',
+  'save.none.thirty-years': 'En la historia solo se guarda el número a 10 años. Copie el texto para la nota.',
   'save.noScore': 'No hay ninguna puntuación que guardar.',
   'save.conflict.title': 'La historia ha cambiado desde que la consultó',
   'save.conflict.lead':

@@ -9,8 +9,9 @@ export const signIn = {
   'login.choose': 'Elija el sistema en el que trabaja:',
   'login.what': 'Qué hace',
   'login.reads':
-    'Lee la edad, el sexo, la presión arterial, el colesterol, el tabaquismo, la diabetes, los medicamentos y los diagnósticos de la historia del paciente que usted elija, y muestra de qué valor y de qué fecha procede cada dato.',
-  'login.saves': 'No cambia nada en la historia.',
+    'Lee la edad, el sexo, la presión arterial, el colesterol, el tabaquismo, la diabetes, los medicamentos y los diagnósticos de la historia del paciente que usted elija, y muestra de dónde y de qué fecha procede cada valor.',
+  'login.saves':
+    'Solo guarda un resultado en la historia si usted pulsa guardar, y no cambia nada más en ella.',
   'login.notFor':
     'Es para profesionales sanitarios, como apoyo a su propio criterio. No es para personas menores de 30 años ni mayores de 74, ni para quienes ya tienen una enfermedad cardiovascular.',
   'login.outside':

@@ -2,7 +2,7 @@ import type { PatientRecord } from '../../fhir/index.ts';
 import { displayComplement, displayRisk, modelOf, type Sex } from '../../risk/index.ts';
 import type { Equation, PatientAssessment } from '../../services/assess-patient.ts';
 import { estimatedRisk, missingOf, modelsBeside, thirtyYearOnly } from './estimates.ts';
-import { factorNames } from './factor-names.ts';
+import { factorNamesInSentence } from './factor-names.ts';
 import { comparisonFacts, type Fact } from './comparison-facts.ts';
 import { noScoreOf, type NoScoreView } from './no-score-view.ts';
 import { type Band, bandOf, displayUncategorised, numberInWords, othersInWords } from './numbers-in-words.ts';
@@ -71,7 +71,9 @@ function scored(
     }),
     bmiVersion,
     lipidsMissing:
-      missing.length > 0 ? t('risk.lipidsMissing', { factors: factorNames(missing, t) }) : undefined,
+      missing.length > 0
+        ? t('risk.lipidsMissing', { factors: factorNamesInSentence(missing, t) })
+        : undefined,
     facts: comparisonFacts(assessed, equation, view),
     notes: sensitivityLines(assessed, equation, view),
   };

@@ -10,7 +10,7 @@ import {
   type RiskModel,
 } from '../../risk/index.ts';
 import type { Equation, PatientAssessment } from '../../services/assess-patient.ts';
-import { factorName, factorNames } from './factor-names.ts';
+import { factorName, factorNamesInSentence } from './factor-names.ts';
 import { limitInWords } from './no-score-view.ts';
 import { displayUncategorised, numberInWords } from './numbers-in-words.ts';
 import type { ViewContext } from './view-context.ts';
@@ -63,7 +63,7 @@ function rowsOf(model: RiskModel, { record, factors }: PatientAssessment, view: 
     rowFor(why, {
       result:
         why.missing.length > 0
-          ? t('equations.missing', { factors: factorNames(why.missing, t) })
+          ? t('equations.missing', { factors: factorNamesInSentence(why.missing, t) })
           : why.reasons.map((reason) => inapplicableInWords(reason, view)).join('; '),
       isNumber: false,
     }),
@@ -108,7 +108,7 @@ function reasonOf(model: RiskModel, factors: FactorInput, view: ViewContext): st
       return missingInWords(model, assessment.missing, factors, view);
     case 'unusable': {
       const names = assessment.problems.map(({ factor }) => factor);
-      return t('equations.unusable', { factors: factorNames(names, t) });
+      return t('equations.unusable', { factors: factorNamesInSentence(names, t) });
     }
     case 'not-applicable':
       return assessment.reasons.map((reason) => inapplicableInWords(reason, view)).join('; ');
@@ -122,7 +122,7 @@ function reasonOf(model: RiskModel, factors: FactorInput, view: ViewContext): st
 /** What is missing, and where the number would lie whatever it is, when that can be said for a single output. */
 function missingInWords(
   model: RiskModel,
-  missing: Parameters<typeof factorNames>[0],
+  missing: Parameters<typeof factorNamesInSentence>[0],
   factors: FactorInput,
   { t }: ViewContext,
 ): string {
@@ -136,7 +136,7 @@ function missingInWords(
     );
     return t('equations.race', { cases: `${cases.join(', ')}.` });
   }
-  return t('equations.missing', { factors: factorNames(missing, t) });
+  return t('equations.missing', { factors: factorNamesInSentence(missing, t) });
 }
 
 function inapplicableInWords(why: Inapplicable, view: ViewContext): string {

@@ -1,9 +1,16 @@
 import type { Translate } from '../../i18n/index.ts';
 import type { FactorId } from '../../risk/index.ts';
 
-/** "Systolic BP and HDL cholesterol" */
+/** To begin a sentence with: "Systolic BP and total cholesterol". */
 export function factorNames(factors: readonly FactorId[], t: Translate): string {
-  return t.list(factors.map((factor) => factorName(factor, t)));
+  const [first, ...others] = factors;
+  if (first === undefined) return '';
+  return t.list([factorName(first, t), ...others.map((factor) => factorInSentence(factor, t))]);
+}
+
+/** "systolic BP and total cholesterol" */
+export function factorNamesInSentence(factors: readonly FactorId[], t: Translate): string {
+  return t.list(factors.map((factor) => factorInSentence(factor, t)));
 }
 
 export function factorName(factor: FactorId, t: Translate): string {

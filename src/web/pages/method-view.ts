@@ -3,8 +3,41 @@ import type { Equation, PatientAssessment } from '../../services/assess-patient.
 import type { MessageKey, Translate } from '../../i18n/index.ts';
 import { formatDay, formatTime } from '../format.ts';
 import { numberInSentence } from './numbers-in-words.ts';
-import { estimatedRisk } from './estimates.ts';
+import { estimatedRisk, thirtyYearOnly } from './estimates.ts';
 import type { ViewContext } from './view-context.ts';
+
+/** Which equation the page speaks of, and what is to be known about it: the one that gave the number, if any did. */
+export interface EquationFacts {
+  title: string;
+  paragraphs: readonly string[];
+}
+
+export function equationFacts(
+  assessed: PatientAssessment,
+  equation: Equation,
+  { t }: ViewContext,
+): EquationFacts {
+  const bmi = equation === 'framingham-2008-bmi';
+  if (thirtyYearOnly(assessed, equation) !== undefined) {
+    return {
+      title: t('method.title'),
+      paragraphs: [
+        t(bmi ? 'method.equation30Bmi' : 'method.equation30'),
+        t('method.population30'),
+        t('method.limits30'),
+      ],
+    };
+  }
+  const scored = estimatedRisk(assessed.verdict(equation)) !== undefined;
+  return {
+    title: t(scored ? 'method.title' : 'method.titleNoScore'),
+    paragraphs: [
+      t(bmi ? 'method.equationBmi' : 'method.equation'),
+      t('method.population'),
+      t('method.limits'),
+    ],
+  };
+}
 
 /** The arithmetic of this patient's number, row by row of the published table. */
 export interface MethodView {

@@ -3,7 +3,7 @@ import { displayCholesterol, type FactorId, type Inapplicable } from '../../risk
 import type { Equation, PatientAssessment, Verdict } from '../../services/assess-patient.ts';
 import { findingOf } from '../../services/assess-patient.ts';
 import { formatFhirDate } from '../format.ts';
-import { factorInSentence, factorName, factorNames } from './factor-names.ts';
+import { factorInSentence, factorName, factorNames, factorNamesInSentence } from './factor-names.ts';
 import { rangeSentence } from './range-view.ts';
 import { type Field, fieldsFor } from './value-fields-view.ts';
 import type { ViewContext } from './view-context.ts';
@@ -79,9 +79,9 @@ function unreadableInWords(
   return {
     title: t('risk.unreadable.title'),
     paragraphs: [
-      t('risk.unreadable.lead', { factors: factorNames(unreadable, t) }),
+      t('risk.unreadable.lead', { factors: factorNamesInSentence(unreadable, t) }),
       forbidden.length > 0
-        ? t('risk.unreadable.forbidden', { factors: factorNames(forbidden, t) })
+        ? t('risk.unreadable.forbidden', { factors: factorNamesInSentence(forbidden, t) })
         : t('risk.unreadable.do'),
     ],
     retry: true,
@@ -126,7 +126,7 @@ function missingInWords(
   const range = rangeSentence(equation, factors, view);
   const said = range === undefined ? [] : [range];
   const tooOld = missing.filter((factor) => isTooOld(record, factor));
-  const names = factorNames(missing, t);
+  const names = factorNamesInSentence(missing, t);
   if (missing.length === 1 && missing[0] === 'sex') {
     return { tone: 'ask', title: t('risk.sex.title'), paragraphs: [t('risk.sex.lead'), ...said], fields };
   }

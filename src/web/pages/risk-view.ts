@@ -6,7 +6,7 @@ import { driversOf, type DriversView } from './drivers-view.ts';
 import { estimatedRisk } from './estimates.ts';
 import type { SaveLink } from './save-link.ts';
 import { type HistoryView, historyOf } from './history-view.ts';
-import { methodOf, type MethodView } from './method-view.ts';
+import { type EquationFacts, equationFacts, methodOf, type MethodView } from './method-view.ts';
 import { type ValueRow, valueRows } from './values-view.ts';
 import type { ViewContext } from './view-context.ts';
 import { type WhatIfView, whatIfViewOf } from './what-if-view.ts';
@@ -25,6 +25,7 @@ export interface RiskView {
   drivers?: DriversView;
   whatIf?: WhatIfView;
   history?: HistoryView;
+  equationFacts: EquationFacts;
   method?: MethodView;
   bmiVersion: boolean;
   links: RiskLinks;
@@ -86,6 +87,7 @@ export function riskView(input: RiskPageInput, view: ViewContext): RiskView {
       risk === undefined || input.history === undefined
         ? undefined
         : historyOf(input.history, { risk, factors, at: record.assessedAt }, equation, view),
+    equationFacts: equationFacts(assessed, equation, view),
     method: methodOf(assessed, equation, view),
     bmiVersion: equation === 'framingham-2008-bmi',
     links: linksOf(path, equation),

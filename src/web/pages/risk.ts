@@ -25,7 +25,7 @@ export function showRisk(config: Config, deps: Deps): RequestHandler {
     const history = await historyFor(opened);
     const { signal } = launchOf(res);
     const notice = await noticeAfterSave(config, deps, opened, { saved: req.query['saved'], signal });
-    const save = await saveLinkFor(config, deps, { req, res }, notice !== undefined);
+    const save = await saveLinkFor(config, deps, { req, res }, { opened, justSaved: notice !== undefined });
     sendPage(
       config,
       deps,

@@ -3,8 +3,10 @@ import type { Deps } from '../deps.ts';
 import { launchOf } from '../middleware/require-launch.ts';
 import { saveOfferFor } from '../save-offer.ts';
 import type { Exchange } from '../send-page.ts';
+import { thirtyYearOnly } from './estimates.ts';
+import type { OpenPatient } from './patient-page.ts';
 
-/** The way to the review page, or in one line why there is none. A patient who signed in is told nothing of saving. */
+/** The way to the review page, or in one line why there is none. */
 export interface SaveLink {
   text?: string;
   why?: string;
@@ -14,12 +16,13 @@ export async function saveLinkFor(
   config: Config,
   deps: Deps,
   { res }: Exchange,
-  justSaved: boolean,
+  { opened, justSaved }: { opened: OpenPatient; justSaved: boolean },
 ): Promise<SaveLink> {
   const { launch, signal } = launchOf(res);
   const { t } = res.locals;
-  if (launch.userKind === 'patient') return {};
   const { plan, ehr } = await saveOfferFor(config, deps, launch, signal);
   if ('why' in plan) return { why: t(`save.none.${plan.why}`, { ehr: ehr.name }) };
+  if (thirtyYearOnly(opened.assessed, opened.equation) !== undefined)
+    return { why: t('save.none.thirty-years') };
   return { text: t(justSaved ? 'save.again' : 'actions.save') };
 }

@@ -5,6 +5,7 @@ import type { PatientAssessment } from '../../services/assess-patient.ts';
 import { answerOf } from './answer-view.ts';
 import type { PendingSave } from '../session-data.ts';
 import type { OpenPatient } from './patient-page.ts';
+import { notCountedOf } from './risk-view.ts';
 import { valueRows } from './values-view.ts';
 
 export interface SaveView {
@@ -17,6 +18,8 @@ export interface SaveView {
   number: string;
   band?: { id: string; shape: string; text: string };
   equation: string;
+  /** What the equation does not count, beside the category here as on the risk page. */
+  notCounted: readonly string[];
   rows: readonly { label: string; value: string; source: string; tags: readonly string[] }[];
   confirm: readonly { id: Assumable; text: string; checked: boolean }[];
   comment: { text: string; problem?: string };
@@ -68,6 +71,7 @@ export function saveView(opened: OpenPatient, review: SaveReview): SaveView {
     number: shown.number,
     band: answer.kind === 'scored' ? answer.band : undefined,
     equation: t('save.equation', { model: t(`model.${equation}`) }),
+    notCounted: notCountedOf(assessed.record, view, { scored: true }),
     rows: valueRows(assessed.record, equation, view),
     confirm: assumedIn(assessed).map((id) => ({
       id,

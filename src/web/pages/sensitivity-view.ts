@@ -7,8 +7,9 @@ import {
 } from '../../risk/index.ts';
 import type { Equation, PatientAssessment } from '../../services/assess-patient.ts';
 import { bandNameInSentence, numberInSentence } from './numbers-in-words.ts';
+import { factorInSentence } from './factor-names.ts';
 import { agoInWords } from './dates-in-words.ts';
-import { labelOf, rowsOf, readingOf } from './value-words.ts';
+import { factorOf, readingOf, rowsOf } from './value-words.ts';
 import type { ViewContext } from './view-context.ts';
 
 /** For the clinician only: what a repeat reading could do to the number, and which values are weak. */
@@ -61,7 +62,7 @@ function flaggedLine(
     const flagged =
       reading?.flags.some((one) => one === flag || (flag === 'old' && one === 'used-though-old')) ?? false;
     if (reading === undefined || !flagged) return [];
-    const label = labelOf(factor, t);
+    const label = factorInSentence(factorOf(factor), t);
     return [reading.ageDays === undefined ? label : `${label} (${agoInWords(reading.ageDays, t)})`];
   });
   return named.length === 0 ? [] : [t(`sensitivity.${flag}`, { list: t.list(named) })];

@@ -14,7 +14,7 @@ import type { PanelRow } from '../../services/panel-row.ts';
 import type { ToDo } from '../../services/panel-to-do.ts';
 import { bornOf, nameOf, sexOf } from '../banner.ts';
 import { agoOf, formatFhirDate } from '../format.ts';
-import { factorName, factorNames } from './factor-names.ts';
+import { factorName, factorNames, factorNamesInSentence } from './factor-names.ts';
 import { numberInSentence, numberInWords } from './numbers-in-words.ts';
 
 export interface WorklistRowView {
@@ -130,13 +130,13 @@ function whyNoScore(verdict: Verdict, t: Translate): string | undefined {
       return t('worklist.why.deceased');
     case 'unreadable':
     case 'conflicting':
-      return t(`worklist.why.${verdict.kind}`, { factors: factorNames(verdict.factors, t) });
+      return t(`worklist.why.${verdict.kind}`, { factors: factorNamesInSentence(verdict.factors, t) });
     case 'assessed': {
       const { assessment } = verdict;
       if (assessment.kind === 'not-applicable') return notApplicableInWords(assessment.reasons, t);
       if (assessment.kind !== 'unusable') return undefined;
       const factors = assessment.problems.map(({ factor }) => factor);
-      return t('worklist.why.unusable', { factors: factorNames(factors, t) });
+      return t('worklist.why.unusable', { factors: factorNamesInSentence(factors, t) });
     }
     default:
       return verdict satisfies never;
