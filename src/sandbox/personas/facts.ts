@@ -160,9 +160,11 @@ export function savedRisk(percent: number, daysAgo: number): Fact {
       resourceType: 'RiskAssessment',
       id: context.nextId('risk'),
       status: 'final',
-      identifier: [{ system: 'https://northside.example/risk', value: context.nextId('saved') }],
+      identifier: [
+        { system: 'https://heart-risk.example/identifiers/assessment', value: context.nextId('saved') },
+      ],
       method: {
-        coding: [{ system: 'https://heart-risk.example/method', code: 'framingham-2008-lipids' }],
+        coding: [{ system: 'https://heart-risk.example/methods', code: 'framingham-2008-lipids' }],
         text: 'Framingham 2008',
       },
       code: concept(loinc('65853-4', "Cardiovascular disease 10Y risk [#] Framingham.D'Agostino")),
