@@ -7,24 +7,46 @@
   const dialog = $('timeout');
   const warnSeconds = 120;
   let timer;
+  let checkAt;
+  let endAt;
 
   function later(seconds) {
     clearTimeout(timer);
-    timer = setTimeout(checkSession, Math.max(1, Math.min(seconds, 3600)) * 1000);
+    const ms = Math.max(1, Math.min(seconds, 3600)) * 1000;
+    checkAt = Date.now() + ms;
+    timer = setTimeout(check, ms);
   }
 
+  const check = () => (Date.now() < endAt ? checkSession() : checkHidden());
+
   async function checkSession() {
+    checkAt = Infinity;
+    if (!dialog.isConnected) return;
     try {
-      const answer = await fetch(dialog.dataset.status, { headers: { Accept: 'application/json' } });
+      const answer = await fetch(dialog.dataset.status, {
+        headers: { Accept: 'application/json' },
+        signal: AbortSignal.timeout(10_000),
+      });
       follow(await answer.json());
     } catch {
-      later(10);
+      if (Date.now() < endAt) later(10);
+      else signedOut();
     }
+  }
+
+  // Shows nothing until it is known that the session has not ended, then as before.
+  async function checkHidden() {
+    const focused = document.activeElement;
+    document.body.hidden = true;
+    await checkSession();
+    document.body.hidden = false;
+    if (focused.isConnected) focused.focus({ preventScroll: true });
   }
 
   function follow(status) {
     if (!status.signedIn) return signedOut();
     const left = status.secondsLeft;
+    endAt = Date.now() + left * 1000;
     if (left > warnSeconds) {
       if (dialog.open) dialog.close();
       return later(left - warnSeconds);
@@ -45,6 +67,7 @@
     const message = $('signed-out').content.cloneNode(true);
     document.body.className = 'page';
     document.body.replaceChildren(message);
+    document.body.hidden = false;
     $('main').focus();
   }
 
@@ -68,12 +91,12 @@
   if (dialog) {
     $('stay').addEventListener('submit', stay);
     dialog.addEventListener('cancel', stay);
-    window.addEventListener('pageshow', (event) => {
-      if (event.persisted) document.body.hidden = true;
-      checkSession().finally(() => {
-        document.body.hidden = false;
-      });
-    });
+    endAt = Date.now() + dialog.dataset.left * 1000;
+    later(dialog.dataset.left - warnSeconds);
+    window.addEventListener('pageshow', (event) => event.persisted && checkHidden());
+    document.addEventListener('visibilitychange', () => document.hidden || check());
+    // No timer runs while a computer sleeps; the clock on the wall does.
+    setInterval(() => Date.now() >= checkAt && check(), 10_000);
   }
 
   // What-if: the server answers the same address with the answer alone.

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ejs from 'ejs';
 import express, { type Express } from 'express';
@@ -12,6 +13,7 @@ import { securityHeaders } from './web/middleware/security-headers.ts';
 import { serverSession } from './web/middleware/session.ts';
 import { showHealth, showReadiness } from './web/pages/health.ts';
 import { showKeys } from './web/pages/jwks.ts';
+import { showTheme } from './web/pages/theme.ts';
 import { paths } from './web/paths.ts';
 import { translateFor } from './web/preferences.ts';
 import { routes } from './web/routes.ts';
@@ -37,6 +39,7 @@ export function createApp(config: Config, deps: Deps): Express {
   app.get(paths.jwks, showKeys(config));
   app.use(serverSession(config, deps));
   app.use(express.urlencoded({ extended: false, limit: '32kb', parameterLimit: 50 }));
+  app.get(paths.theme, showTheme(readFileSync(join(projectRoot, 'public/app.css'), 'utf8')));
   app.use(routes(config, deps));
   app.use(notFound);
   app.use(errorPage(config, deps));

@@ -45,6 +45,8 @@ export interface SignedInFrame {
   launchHandle: string;
   patientHandle?: string;
   until: string;
+  /** How long until somebody who does nothing is signed out. */
+  secondsLeft: number;
 }
 
 export function signedInOf(
@@ -66,6 +68,7 @@ export function signedInOf(
     statusPath: `${paths.sessionStatus}?launch=${encodeURIComponent(launchHandle)}`,
     launchHandle,
     patientHandle: page.patientHandle,
+    secondsLeft: Math.floor((until.getTime() - deps.clock.now().getTime()) / 1000),
     until: t('footer.signedInUntil', { time: formatTime(until, config.timeZone) }),
   };
 }

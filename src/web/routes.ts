@@ -19,7 +19,6 @@ import { showRisk } from './pages/risk.ts';
 import { saveResult, showSave } from './pages/save.ts';
 import { extendSession, showSessionStatus } from './pages/session.ts';
 import { showSignedOut, signOut } from './pages/sign-out.ts';
-import { showTheme } from './pages/theme.ts';
 import { changeValues, showValues } from './pages/values.ts';
 import { showWorklist } from './pages/worklist.ts';
 import { exportWorklist } from './pages/worklist-export.ts';
@@ -61,7 +60,6 @@ export function routes(config: Config, deps: Deps): Router {
     ['post', paths.extendSession, [neverStore], extendSession(config, deps)],
     ['post', paths.signOut, [neverStore], signOut(config, deps)],
     ['get', paths.signedOut, [neverStore], showSignedOut(config, deps)],
-    ['get', paths.theme, [], showTheme],
     ['get', paths.about, [neverStore], showAbout(config, deps)],
   ];
   const router = Router();

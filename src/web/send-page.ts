@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import type { Config } from '../config.ts';
 import type { Locale } from '../i18n/index.ts';
+import type { AssetPath } from './assets.ts';
 import type { Banner } from './banner.ts';
 import type { Deps } from './deps.ts';
 import { footerOf, preferencesFrame, signedInOf, stripsOf } from './frame-view.ts';
@@ -42,7 +43,7 @@ export function sendPage(config: Config, deps: Deps, { req, res }: Exchange, pag
     notice: page.notice,
     banner: page.banner,
     embedded: res.locals.launch?.needPatientBanner === false,
-    themePath: themePathOf(res.locals.launch),
+    themePath: themePathOf(res.locals.launch, req.app.locals['asset'] as AssetPath),
     strips: stripsOf(config, deps, res),
     signedIn: signedInOf(config, deps, { req, res }, page),
     footer: footerOf(config, deps, res, page),

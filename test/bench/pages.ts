@@ -87,7 +87,7 @@ async function view(context: BrowserContext, address: string): Promise<{ request
   await session.send('Network.enable');
   const fetched = new Set<string>();
   session.on('Network.responseReceived', ({ requestId, response, type }) => {
-    const isPart = ['Document', 'Stylesheet', 'Script', 'Image', 'Font'].includes(type);
+    const isPart = ['Document', 'Stylesheet', 'Script', 'Image', 'Font', 'Fetch', 'XHR'].includes(type);
     const overNetwork = response.fromDiskCache !== true && !response.url.startsWith('data:');
     if (isPart && overNetwork) fetched.add(requestId);
   });
