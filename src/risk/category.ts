@@ -57,8 +57,8 @@ export function categorySchemeProblems(scheme: CategoryScheme): string[] {
   for (const [index, { id, from }] of bands.entries()) {
     if (!(from >= 0 && from < 1))
       problems.push(`"${id}" begins outside 0 to 1: a cut-off of 20 % is written 0.2`);
-    if (index > 0 && !(from > (bands[index - 1]?.from ?? 0)))
-      problems.push(`"${id}" does not begin above the one before`);
+    const before = bands[index - 1];
+    if (before && !(from > before.from)) problems.push(`"${id}" does not begin above the one before`);
   }
   if (new Set(bands.map(({ id }) => id)).size < bands.length) problems.push('a category is there twice');
   return problems;

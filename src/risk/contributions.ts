@@ -72,9 +72,7 @@ export function contributions(
   if (check.kind === 'not-estimated') return check.why;
   const { estimate, factors } = check;
   const ideal = withIdealValues(factors) as RiskFactors;
-  const known = [...model.needs, ...(model.usesIfKnown ?? [])].filter(
-    (factor) => factors[factor] !== undefined,
-  );
+  const known = model.inputs.map(({ factor }) => factor).filter((factor) => factors[factor] !== undefined);
   const compared = known.filter(hasIdeal);
   const differing = compared.filter((factor) => factors[factor] !== ideal[factor]);
   const riskOf = (person: RiskFactors) => model.riskOf(person, output);

@@ -40,7 +40,8 @@ export function displayRisk(risk: number, scheme: CategoryScheme = defaultCatego
   const percent = risk * 100;
   for (let decimals = 0; ; decimals += 1) {
     const shown = Number(percent.toFixed(decimals));
-    if (decimals > 12 || categorise(shown / 100, scheme) === category)
+    // A hair from a cut-off the percentage itself may be the cut-off: no decimal can tell them apart.
+    if (shown === percent || categorise(shown / 100, scheme) === category)
       return displayed('exactly', shown, decimals);
   }
 }
@@ -62,7 +63,7 @@ export function displayDifference(before: DisplayedRisk, after: DisplayedRisk): 
   const amount = Math.abs(change);
   const text = amount.toFixed(decimals);
   if (before.kind === after.kind && change === 0) return { kind: 'same', qualifier: 'exactly', amount, text };
-  const falls = change === 0 ? after.kind === 'fewer-than' || before.kind === 'more-than' : change < 0;
+  const falls = change < 0 || after.kind === 'fewer-than' || before.kind === 'more-than';
   const bounded = before.kind !== 'exactly' || after.kind !== 'exactly';
   const qualifier = change === 0 ? 'unstated' : bounded ? 'more-than' : 'exactly';
   return { kind: falls ? 'fewer' : 'more', qualifier, amount, text };

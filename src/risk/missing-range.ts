@@ -3,7 +3,16 @@ import { categoriseEstimate, defaultCategories, type CategoryId, type CategorySc
 import { clinicalIntervals, type ClinicalIntervals } from './clinical-intervals.ts';
 import type { FactorId, FactorInput, NumericFactorId, RiskFactors } from './factors.ts';
 import { highestPoint } from './highest-point.ts';
-import type { Assessment, Estimate, Incomplete, ModelId, Output, Range, RiskModel } from './model.ts';
+import type {
+  Assessment,
+  Estimate,
+  Estimated,
+  Incomplete,
+  ModelId,
+  Output,
+  Range,
+  RiskModel,
+} from './model.ts';
 import { isNumericFactor, isOptionFactor, knownOptions, plausibleRanges } from './plausible.ts';
 
 /** Where one output would lie: its lowest and highest estimate, and every case when one yes-or-no is unknown. */
@@ -69,40 +78,45 @@ function peopleWith(model: RiskModel, factors: FactorInput, tried: readonly Trie
  * ends of every other interval are tried with it: two numbers never peak together, since each acts on the event
  * and on competing death in a proportion of its own.
  */
-function peopleAtPeaks(model: RiskModel, people: readonly FactorInput[], tried: TriedValues): FactorInput[] {
-  const factor = tried.factor as NumericFactorId;
-  if (tried.kind !== 'interval' || !model.mayPeakAlong?.includes(factor)) return [];
-  const [lowest, highest] = tried.range;
-  return people
-    .filter((person) => person[factor] === lowest)
-    .map((person) => {
-      const complete = person as RiskFactors;
-      const riskAt = (value: number) => model.riskOf(Object.assign({}, complete, { [factor]: value }), 0);
-      return Object.assign({}, person, { [factor]: highestPoint(riskAt, lowest, highest) });
-    });
+function peopleAtPeaks(
+  model: RiskModel,
+  factors: FactorInput,
+  tried: readonly TriedValues[],
+  peaking: TriedValues,
+): FactorInput[] {
+  const factor = peaking.factor as NumericFactorId;
+  if (peaking.kind !== 'interval' || !model.mayPeakAlong?.includes(factor)) return [];
+  const [lowest, highest] = peaking.range;
+  const others = tried.filter((values) => values !== peaking);
+  return peopleWith(model, factors, others).map((person) => {
+    const withValue = (value: number): FactorInput => Object.assign({}, person, { [factor]: value });
+    const riskAt = (value: number) => model.riskOf(withValue(value) as RiskFactors, 0);
+    return withValue(highestPoint(riskAt, lowest, highest));
+  });
 }
+
+const isOf =
+  ({ outcome, horizonYears }: Output) =>
+  (estimate: Estimate) =>
+    estimate.outcome === outcome && estimate.horizonYears === horizonYears;
 
 const lowEnd = ({ risk, bound }: Estimate) => (bound === 'below' ? 0 : risk);
 const highEnd = ({ risk, bound }: Estimate) => (bound === 'above' ? 1 : risk);
 
-function estimateIn(assessment: Assessment, { outcome, horizonYears }: Output): Estimate[] {
-  if (assessment.kind !== 'estimated') return [];
-  return assessment.estimates.filter(
-    (estimate) => estimate.outcome === outcome && estimate.horizonYears === horizonYears,
-  );
+/** The estimates of a person tried. One left out would make the range too narrow: none may be. */
+function estimatesOf(model: RiskModel, person: FactorInput): Estimated['estimates'] {
+  const answer = assess(model, person);
+  if (answer.kind === 'estimated') return answer.estimates;
+  throw new RangeError(`The model ${model.id} does not cover every value that was to be tried.`);
 }
 
-function rangeOf(estimates: readonly Estimate[], tried: readonly TriedValues[]): OutputRange[] {
+function rangeOf(estimates: readonly Estimate[], single: TriedValues | undefined): OutputRange[] {
   const [first] = estimates;
   if (!first) return [];
   const lowest = estimates.reduce((low, next) => (lowEnd(next) < lowEnd(low) ? next : low), first);
   const highest = estimates.reduce((high, next) => (highEnd(next) > highEnd(high) ? next : high), first);
-  const [only] = tried;
-  if (tried.length > 1 || only?.kind !== 'options') return [{ lowest, highest }];
-  const cases = only.options.flatMap((value, index) => {
-    const estimate = estimates[index];
-    return estimate ? [{ value, estimate }] : [];
-  });
+  if (single?.kind !== 'options') return [{ lowest, highest }];
+  const cases = single.options.map((value, index) => ({ value, estimate: estimates[index] as Estimate }));
   return [{ lowest, highest, cases }];
 }
 
@@ -114,7 +128,8 @@ function canPutOutside(model: RiskModel, factor: FactorId): boolean {
  * Where the answer would lie if one or two values are missing: the lowest and highest over the values they may
  * have (both answers; for numbers `intervals`, as far as the model covers them). The bounds are exact. With more
  * than two missing, or when an answer could put the person outside the model (cardiovascular disease, for ATP III
- * also diabetes), there is no range. A person with nothing missing gets the assessment itself.
+ * also diabetes), there is no range. A person with nothing missing gets the assessment itself. Throws a RangeError
+ * for an interval that lies outside what the model covers.
  */
 export function missingRange(
   model: RiskModel,
@@ -131,14 +146,10 @@ export function missingRange(
   }
   const tried = missing.map((factor) => valuesToTry(model, factor, intervals));
   const corners = peopleWith(model, factors, tried);
-  const people = [...corners, ...tried.flatMap((values) => peopleAtPeaks(model, corners, values))];
-  const answers = people.map((person) => assess(model, person));
-  const outputs = model.outputs.flatMap((output) =>
-    rangeOf(
-      answers.flatMap((answer) => estimateIn(answer, output)),
-      tried,
-    ),
-  );
+  const peaks = tried.flatMap((values) => peopleAtPeaks(model, factors, tried, values));
+  const estimates = [...corners, ...peaks].flatMap((person) => estimatesOf(model, person));
+  const single = tried.length === 1 ? tried[0] : undefined;
+  const outputs = model.outputs.flatMap((output) => rangeOf(estimates.filter(isOf(output)), single));
   return { kind: 'range', model: model.id, tried, outputs };
 }
 

@@ -1,6 +1,6 @@
 import { assess } from './assess.ts';
 import type { FactorInput, RiskFactors } from './factors.ts';
-import type { Assessment, Estimated, Estimate, RiskModel } from './model.ts';
+import type { Assessment, Estimated, Estimate, RiskModel, Withheld } from './model.ts';
 
 /** Any answer of a model but a number. */
 export type NotEstimated = Exclude<Assessment, Estimated>;
@@ -22,7 +22,8 @@ export function checkOutput(model: RiskModel, input: FactorInput, output: number
     other.outcome === wanted.outcome && other.horizonYears === wanted.horizonYears;
   const estimate = assessment.estimates.find(isWanted);
   if (estimate) return { kind: 'estimated', estimate, factors: input as RiskFactors };
-  const { missing = [], reasons = [] } = assessment.withheld?.find(isWanted) ?? {};
+  // Every output that is not estimated is withheld.
+  const { missing, reasons } = (assessment.withheld as Withheld[]).find(isWanted) as Withheld;
   const why: NotEstimated =
     reasons.length > 0
       ? { kind: 'not-applicable', model: model.id, reasons }

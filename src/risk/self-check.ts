@@ -30,17 +30,20 @@ function heartAgeAsPrinted(model: RiskModel, example: PublishedExample, printed:
   return age.kind === 'heart-age' ? age.years.toFixed(decimalsOf(printed)) : age.kind;
 }
 
-function comparisons(model: RiskModel, example: PublishedExample, answer: Assessment): string[][] {
+/** What is compared, as the publication prints it and as it was computed. */
+type Comparison = [what: string, printed: string, computed: string];
+
+function comparisons(model: RiskModel, example: PublishedExample, answer: Assessment): Comparison[] {
   if (answer.kind !== 'estimated') return [['risk', example.printed.percents.join(' '), answer.kind]];
   const { percents, points, heartAge: years } = example.printed;
-  const [first] = answer.estimates;
-  const rows = percents.map((printed, index) => {
+  const first = answer.estimates[0] as Estimate;
+  const rows = percents.map((printed, index): Comparison => {
     const estimate = answer.estimates[index];
     return ['risk', printed, estimate ? asPrinted(estimate, printed) : 'none'];
   });
-  if (points !== undefined) rows.push(['points', String(points), String(first?.points)]);
+  if (points !== undefined) rows.push(['points', String(points), String(first.points)]);
   if (years !== undefined) {
-    rows.push(['heart age', years, first?.printedHeartAge ?? heartAgeAsPrinted(model, example, years)]);
+    rows.push(['heart age', years, first.printedHeartAge ?? heartAgeAsPrinted(model, example, years)]);
   }
   return rows;
 }
@@ -53,7 +56,7 @@ export function selfCheck(examples: readonly PublishedExample[] = publishedExamp
   const rows = examples.flatMap((example) => {
     const model = modelOf(example.model);
     return comparisons(model, example, assess(model, example.factors)).map(
-      ([what = '', printed = '', computed = '']): Disagreement => ({
+      ([what, printed, computed]): Disagreement => ({
         model: model.id,
         source: example.source,
         what,

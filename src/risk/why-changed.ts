@@ -1,5 +1,5 @@
 import { contributionsBetween, type Contribution } from './contributions.ts';
-import type { FactorId, FactorInput, RiskFactors } from './factors.ts';
+import type { FactorInput, RiskFactors } from './factors.ts';
 import type { Assessment, HorizonYears, ModelId, OutcomeId, RiskModel } from './model.ts';
 import { checkOutput, type OutputCheck } from './output-check.ts';
 
@@ -33,7 +33,7 @@ export function whyChanged(
   if (earlier.kind === 'not-estimated' || later.kind === 'not-estimated') {
     return { kind: 'not-comparable', before: reasonOf(earlier), after: reasonOf(later) };
   }
-  const read: readonly FactorId[] = [...model.needs, ...(model.usesIfKnown ?? [])];
+  const read = model.inputs.map(({ factor }) => factor);
   const { outcome, horizonYears } = earlier.estimate;
   return {
     kind: 'changed',

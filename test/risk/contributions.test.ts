@@ -94,6 +94,27 @@ describe('contributions', () => {
     ]);
   });
 
+  it('leave out what is unknown, in the base as well', () => {
+    const known = aPerson({ bmiKgM2: undefined, hba1cPercent: undefined, uacrMgG: undefined });
+    const { base, contributions: parts } = found(modelOf('prevent-2023-full'), known);
+    expect(parts.map(({ factor }) => factor)).not.toContain('bmiKgM2');
+    expect(base.factors).toEqual(['ageYears', 'sex', 'statin', 'egfrMlMin173m2', 'sdiDecile']);
+  });
+
+  it('compute the risk for no more people than the factors that are not ideal make', () => {
+    let computed = 0;
+    const counting: RiskModel = {
+      ...lipids,
+      riskOf: (person) => {
+        computed += 1;
+        return lipids.riskOf(person, 0);
+      },
+    };
+    found(counting, aPerson({ ...idealFactors, smoker: true, systolicMmHg: 150, hdlMgDl: 40 }));
+    // Every set of the three, the person's own answer and the base.
+    expect(computed).toBe(2 ** 3 + 2);
+  });
+
   it('are all 0 for a person with ideal values', () => {
     const ideal = { ...aPerson(), ...idealFactors };
     const answer = found(lipids, ideal);
@@ -175,6 +196,21 @@ describe('contributions as shown', () => {
       '+0.5',
       '+0.5',
       '+0.4',
+    ]);
+  });
+
+  it('give way by their rounding, not by their size', () => {
+    // 2.54 and six times 0.46 round to 5.5 and make up 5.3: 2.54 is rounded down already, the others up.
+    const drift = displayContributions(asFound(0, [0.0254, 0.0046, 0.0046, 0.0046, 0.0046, 0.0046, 0.0046]));
+    expect(drift.total.text).toBe('5.3');
+    expect(drift.contributions.map(({ text }) => text)).toEqual([
+      '+2.5',
+      '+0.4',
+      '+0.5',
+      '+0.5',
+      '+0.5',
+      '+0.5',
+      '+0.5',
     ]);
   });
 

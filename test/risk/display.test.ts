@@ -31,6 +31,7 @@ describe('a risk as shown', () => {
     [0.1996, '19.96'],
     [0.09951, '9.95'],
     [0.1999999, '19.99999'],
+    [0.199999999999996, '19.9999999999996'],
     // Never 0, never 100.
     [0.00999, 'fewer-than 1'],
     [0.0004, 'fewer-than 1'],
@@ -65,6 +66,12 @@ describe('a risk as shown', () => {
         }),
       );
     }
+  });
+
+  it('ends where the percentage itself rounds to the cut-off, with no more digits than that', () => {
+    // The last number below 0.1 and below 0.2: times 100 they are 10 and 20 in floating point.
+    expect(displayRisk(0.1 - 2 ** -56)).toMatchObject({ percent: 10, text: '10' });
+    expect(displayRisk(0.2 - 2 ** -55)).toMatchObject({ percent: 20, text: '20' });
   });
 
   it('has another side that makes up the hundred', () => {

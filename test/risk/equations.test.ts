@@ -55,6 +55,25 @@ describe('every equation agrees with a second implementation of the paper', () =
   });
 });
 
+describe('PREVENT, full, agrees with it whatever is unknown', () => {
+  const model = modelOf('prevent-2023-full');
+  const second = secondImplementations['prevent-2023-full'] as Second;
+
+  it.each([
+    [['sdiDecile']],
+    [['uacrMgG']],
+    [['hba1cPercent']],
+    [['sdiDecile', 'uacrMgG', 'hba1cPercent']],
+  ] as const)('%j', (unknown) => {
+    const without = Object.fromEntries(unknown.map((factor) => [factor, undefined]));
+    for (const branch of branches) {
+      for (const sdiDecile of [3, 4, 6, 7]) {
+        expectSame(model, second, aPerson({ ...branch, sdiDecile, ...without }));
+      }
+    }
+  });
+});
+
 describe('every sheet agrees with a second reading of the paper', () => {
   const readingOf = (model: RiskModel, person: ReturnType<typeof aPerson>) => {
     const answer = assess(model, person);

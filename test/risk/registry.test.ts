@@ -4,7 +4,9 @@ import {
   riskModels,
   scoreSheet,
   selfCheck,
+  type ModelId,
   type RiskModel,
+  type Workings,
 } from '../../src/risk/index.ts';
 import { publishedExamples } from '../../src/risk/published-examples.ts';
 import { aPerson, branches } from './person.ts';
@@ -31,6 +33,7 @@ describe('the registry', () => {
     const words = [model.name, model.outcomeInWords, model.population, ...model.limits];
     for (const text of words) expect(text.trim().length).toBeGreaterThan(10);
     expect(model.limits.length).toBeGreaterThan(0);
+    expect(model.citation).toMatch(/^([A-Z]\S+ [A-Z]{2,3}( Sr| Jr)?, |Expert Panel on Detection)/);
     expect(model.citation).toMatch(/\b(1998|2001|2008|2009|2014|2024);\d+\(.+\):.*doi:10\.\d{4}/);
     expect(model.name).toMatch(/1998|2001|2008|2009|2013|2023/);
   });
@@ -56,11 +59,20 @@ describe('the registry', () => {
   });
 });
 
+/** What each publication computes with: Cox, a logistic regression, or an event before death from another cause. */
+function kindOf(id: ModelId): Workings['kind'] {
+  if (id.startsWith('prevent-2023')) return 'logistic';
+  return id.startsWith('framingham-30-year') ? 'competing-risk' : 'cox';
+}
+
 describe('workings', () => {
   it.each(named.filter(([, model]) => model.workings))(
     '%s: the rows add up to the sum, and the sum to the risk',
     (_, model) => {
-      for (const branch of branches) {
+      const groups = (['white-or-other', 'african-american'] as const).flatMap((raceGroup) =>
+        branches.map((branch) => ({ ...branch, raceGroup })),
+      );
+      for (const branch of groups) {
         const person = aPerson({
           ...branch,
           statin: branch.smoker,
@@ -69,6 +81,7 @@ describe('workings', () => {
         for (const output of model.outputs.keys()) {
           const worked = model.workings?.(person, output);
           if (!worked) throw new Error('no workings');
+          expect(worked.kind).toBe(kindOf(model.id));
           const parts = worked.kind === 'competing-risk' ? [worked, worked.death] : [worked];
           for (const { terms, sum } of parts) {
             expect(
@@ -184,6 +197,22 @@ describe('the self-check', () => {
         },
       ],
     });
+  });
+
+  it('compares as many decimals as are printed, none where none are', () => {
+    const [example] = publishedExamples;
+    if (!example) throw new Error('no example');
+    // 10.48 % and 74.8 years, printed whole.
+    const whole = { ...example, printed: { percents: ['10'], heartAge: '75' } };
+    expect(selfCheck([whole])).toEqual({ checked: 2, agreed: 2, disagreements: [] });
+  });
+
+  it('names every printed risk of an example that gets none', () => {
+    const [example] = publishedExamples;
+    if (!example) throw new Error('no example');
+    const printed = { percents: ['10.48', '53.0'] };
+    const outside = { ...example, printed, factors: { ...example.factors, ageYears: 80 } };
+    expect(selfCheck([outside]).disagreements).toMatchObject([{ printed: '10.48 53.0' }]);
   });
 
   it('does not pass an example without a number, or with one too many', () => {

@@ -44,6 +44,11 @@ describe('what if', () => {
       after: { kind: 'estimated' },
       differences: [],
     });
+    expect(whatIf(lipids, {}, { smoker: true })).toMatchObject({
+      before: { kind: 'incomplete' },
+      after: { kind: 'incomplete' },
+      differences: [],
+    });
     const older = whatIf(modelOf('prevent-2023'), aPerson({ ageYears: 59 }), { ageYears: 60 });
     expect(older.differences.map(({ horizonYears }) => horizonYears)).toEqual([10, 10, 10, 10, 10]);
   });

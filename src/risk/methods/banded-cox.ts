@@ -1,6 +1,7 @@
 import { coefficient, type CoefficientTable } from '../coefficient-table.ts';
-import type { NumericFactorId, RiskFactors } from '../factors.ts';
+import type { RiskFactors } from '../factors.ts';
 import type { WorkedTerm, Workings } from '../model.ts';
+import { bandOf } from './band-of.ts';
 import { coxBaseline, coxRisk } from './cox.ts';
 
 const fiveBands = [1, 2, 3, 4, 5] as const;
@@ -10,20 +11,17 @@ type Band = (typeof fiveBands)[number];
 export type BandedTerm =
   'age' | 'ageSquared' | `cholesterol${Band}` | `hdl${Band}` | `pressure${Band}` | 'diabetes' | 'smoker';
 
+type CholesterolFactor = 'ldlMgDl' | 'totalCholesterolMgDl';
+
 export interface BandedCoxOptions {
   table: CoefficientTable<BandedTerm>;
   column: number;
   survival: number;
   mean: number;
-  cholesterol: 'ldlMgDl' | 'totalCholesterolMgDl';
-  edges: { readonly [K in NumericFactorId]?: readonly number[] };
-}
-
-/** Which of the bands that begin at the edges a value lies in; 0 is the one below the first edge. */
-export function bandOf(edges: readonly number[], value: number): number {
-  let band = 0;
-  while (band < edges.length && value >= (edges[band] as number)) band += 1;
-  return band;
+  cholesterol: CholesterolFactor;
+  edges: Readonly<
+    Record<CholesterolFactor | 'hdlMgDl' | 'systolicMmHg' | 'diastolicMmHg', readonly number[]>
+  >;
 }
 
 /** One column of the table: a figure for every band, lowest first. */
@@ -52,16 +50,16 @@ function bandedColumn({ table, column }: BandedCoxOptions): BandedColumn {
 
 /** Of the systolic and the diastolic category the higher counts. */
 function pressureBand({ edges }: BandedCoxOptions, f: RiskFactors): number {
-  const systolic = bandOf(edges.systolicMmHg ?? [], f.systolicMmHg);
-  return Math.max(systolic, bandOf(edges.diastolicMmHg ?? [], f.diastolicMmHg));
+  const systolic = bandOf(edges.systolicMmHg, f.systolicMmHg);
+  return Math.max(systolic, bandOf(edges.diastolicMmHg, f.diastolicMmHg));
 }
 
 function cholesterolBand({ edges, cholesterol }: BandedCoxOptions, f: RiskFactors): number {
-  return bandOf(edges[cholesterol] ?? [], f[cholesterol]);
+  return bandOf(edges[cholesterol], f[cholesterol]);
 }
 
 function hdlBand({ edges }: BandedCoxOptions, f: RiskFactors): number {
-  return bandOf(edges.hdlMgDl ?? [], f.hdlMgDl);
+  return bandOf(edges.hdlMgDl, f.hdlMgDl);
 }
 
 /** The sum of coefficient × value; the tests hold it equal to the sum over the rows of `workedTerms`. */
@@ -77,12 +75,12 @@ function bandedSum(options: BandedCoxOptions, b: BandedColumn, f: RiskFactors): 
 }
 
 function workedTerms(options: BandedCoxOptions, f: RiskFactors): WorkedTerm[] {
-  const ones = new Set([
+  const ones = new Set<string | false>([
     `cholesterol${cholesterolBand(options, f) + 1}`,
     `hdl${hdlBand(options, f) + 1}`,
     `pressure${pressureBand(options, f) + 1}`,
-    ...(f.diabetes ? ['diabetes'] : []),
-    ...(f.smoker ? ['smoker'] : []),
+    f.diabetes && 'diabetes',
+    f.smoker && 'smoker',
   ]);
   return options.table.rows.map(({ label, term, values }) => {
     const present = ones.has(term) ? 1 : 0;

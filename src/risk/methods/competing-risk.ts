@@ -6,7 +6,7 @@ export interface PublishedBaseline {
   readonly competingFreeDrops: string;
 }
 
-/** The same columns as the sum reads them: for every row, logarithms and how much the next row's are lower. */
+/** The same columns as the sum reads them: logarithms of the first row, and from row to row how much they drop. */
 export interface CompetingRiskBaseline {
   readonly firstEventHazard: number;
   readonly firstLnEventFree: number;
@@ -46,8 +46,7 @@ export function competingRiskBaseline(published: PublishedBaseline): CompetingRi
     firstLnEventFree,
     firstLnCompetingFree: Math.log(published.competingFree / 1e9),
     eventHazards: hazardsOf(eventFree),
-    // The last step has no next one: its competing survival does not move any more.
-    competingHazards: hazardsOf([...competingFree, competingFree.at(-1) ?? 1]),
+    competingHazards: hazardsOf(competingFree),
   };
 }
 
@@ -67,11 +66,10 @@ function expOfStep(x: number): number {
 export function competingRisk(baseline: CompetingRiskBaseline, a: number, b: number): number {
   const { eventHazards, competingHazards } = baseline;
   let free = Math.exp(a * baseline.firstLnEventFree + b * baseline.firstLnCompetingFree);
-  let sum = baseline.firstEventHazard;
-  for (let row = 0; row < eventHazards.length; row += 1) {
-    const eventHazard = eventHazards[row] as number;
-    sum += free * eventHazard;
-    free *= expOfStep(-a * eventHazard - b * (competingHazards[row] as number));
+  let sum = baseline.firstEventHazard + free * (eventHazards[0] as number);
+  for (let row = 0; row < competingHazards.length; row += 1) {
+    free *= expOfStep(-a * (eventHazards[row] as number) - b * (competingHazards[row] as number));
+    sum += free * (eventHazards[row + 1] as number);
   }
   return Math.min(1, a * sum);
 }

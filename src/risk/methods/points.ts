@@ -3,6 +3,7 @@ import type { FactorId, NumericFactorId, RiskFactors } from '../factors.ts';
 import type { ModelDefinition, RiskModel } from '../model.ts';
 import type { PointsSheet, SheetBySex, SheetPart, SheetReading, SheetRow } from '../points-sheet.ts';
 import { isNumericFactor } from '../plausible.ts';
+import { bandOf } from './band-of.ts';
 
 /** One part of a sheet with the row that applies to one person. */
 export interface ScoredPart {
@@ -57,17 +58,11 @@ function applies(part: SheetPart, factors: RiskFactors): boolean {
   return factors.ageYears >= from && factors.ageYears < below;
 }
 
-/** The last of ascending beginnings that a value has reached, -1 when it has reached none. */
-function lastReached(beginnings: readonly number[], value: number): number {
-  let index = beginnings.length - 1;
-  while (index >= 0 && value < (beginnings[index] as number)) index -= 1;
-  return index;
-}
-
 function rowOf({ factor, rows, beginnings, orHigher }: SheetPart, factors: RiskFactors): SheetRow {
-  const own = lastReached(beginnings, Number(factors[factor]));
-  const other = orHigher ? lastReached(orHigher.beginnings, Number(factors[orHigher.factor])) : own;
-  const row = rows[Math.max(own, other)];
+  const own = bandOf(beginnings, Number(factors[factor]));
+  const other = orHigher ? bandOf(orHigher.beginnings, Number(factors[orHigher.factor])) : own;
+  // The first row has a beginning too: band 0 lies below it.
+  const row = rows[Math.max(own, other) - 1];
   if (!row) throw new RangeError(`The points sheet has no row for this value of ${factor}.`);
   return row;
 }
@@ -87,7 +82,7 @@ export function readSheet(sheet: PointsSheet, factors: RiskFactors): SheetReadin
   let points = 0;
   for (const part of sheet.parts) if (applies(part, factors)) points += rowOf(part, factors).points;
   // The totals of a sheet go up by one from row to row.
-  const row = points - (sheet.risks[0]?.points ?? points);
+  const row = points - (sheet.risks[0] as SheetReading).points;
   const printed = sheet.risks[Math.min(Math.max(row, 0), sheet.risks.length - 1)] as SheetReading;
   return { ...printed, points };
 }

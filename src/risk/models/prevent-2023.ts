@@ -56,12 +56,11 @@ const range: Ranges = {
 };
 
 function tableOf(source: string, column: PreventColumn): CoefficientTable<PreventTerm> {
-  const printed = preventTerms.filter((term) => column[term]);
-  return {
-    source,
-    columns: outcomes,
-    rows: printed.map((term) => ({ label: preventLabels[term], term, values: column[term] ?? [] })),
-  };
+  const rows = preventTerms.flatMap((term) => {
+    const values = column[term];
+    return values ? [{ label: preventLabels[term], term, values }] : [];
+  });
+  return { source, columns: outcomes, rows };
 }
 
 /** One list of coefficients for each output, in the order of `preventTerms`. */
@@ -86,7 +85,8 @@ function prevent2023({ id, name, figures, alsoNeeds, usesIfKnown, limits }: Prev
     female: coefficientsOf(figures.women10, figures.women30),
     male: coefficientsOf(figures.men10, figures.men30),
   };
-  const coefficientsFor = (factors: RiskFactors, output: number) => coefficients[factors.sex][output] ?? [];
+  const coefficientsFor = (factors: RiskFactors, output: number) =>
+    coefficients[factors.sex][output] as readonly number[];
   return defineModel({
     id,
     name,

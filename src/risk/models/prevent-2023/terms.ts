@@ -68,6 +68,8 @@ export function preventValues(factors: RiskFactors): number[] {
   const smoker = f.smoker ? 1 : 0;
   const treated = f.bpTreated ? 1 : 0;
   const statin = f.statin ? 1 : 0;
+  // Unknown is in neither group: it has a term of its own.
+  const sdiDecile = f.sdiDecile ?? 0;
   const hba1c = f.hba1cPercent === undefined ? 0 : f.hba1cPercent - 5.3;
   return [
     age,
@@ -93,8 +95,8 @@ export function preventValues(factors: RiskFactors): number[] {
     age * smoker,
     age * bmiFrom30,
     age * egfrBelow60,
-    f.sdiDecile !== undefined && f.sdiDecile >= 4 && f.sdiDecile <= 6 ? 1 : 0,
-    f.sdiDecile !== undefined && f.sdiDecile >= 7 ? 1 : 0,
+    sdiDecile >= 4 && sdiDecile <= 6 ? 1 : 0,
+    sdiDecile >= 7 ? 1 : 0,
     f.sdiDecile === undefined ? 1 : 0,
     f.uacrMgG === undefined ? 0 : Math.log(f.uacrMgG),
     f.uacrMgG === undefined ? 1 : 0,
