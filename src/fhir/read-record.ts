@@ -1,7 +1,7 @@
 import { AppError } from '../errors.ts';
 import { assembleRecord, understand, type Understood } from './assemble-record.ts';
 import type { ObservationRole } from './codes/observation-codes.ts';
-import { textOf } from './elements/json.ts';
+import { objectsOf, textOf } from './elements/json.ts';
 import {
   localDayIn,
   monthsEarlier,
@@ -75,6 +75,13 @@ function withBirth(context: ReadingContext, patient: FhirResource): ReadingConte
   return birth ? { ...context, birth } : context;
 }
 
+/** A record that was merged into another must no longer be used (FHIR R4, Patient.link.type `replaced-by`). */
+function isReplaced(patient: FhirResource): boolean {
+  return objectsOf(patient['link']).some((link) =>
+    ['replaced-by', 'replace'].includes(textOf(link['type']) ?? ''),
+  );
+}
+
 function missingCategories({ data, index }: Understood, context: ReadingContext): string[] {
   const { gap, way } = data.observations;
   const wasAskedByCategory = way >= observationsByCategory;
@@ -111,7 +118,8 @@ async function completed(
  * Everything the risk equations ask for, read from one patient's record, with the source of every value and what was
  * set aside. A query that fails makes what depends on it `unreadable`, never missing and never "no".
  *
- * Throws an `AppError`: `fhir_wrong_patient` when the EHR answers with another patient, `input_invalid` for an id,
+ * Throws an `AppError`: `fhir_wrong_patient` when the EHR answers with another patient, `fhir_not_found` when the
+ * Patient is gone or was merged into another, `input_invalid` for an id,
  * instant or time zone that is none, and the `fhir_…` code of the fault when the Patient itself cannot be read.
  */
 export async function readRecord(
@@ -134,6 +142,8 @@ export async function readRecord(
   if (textOf(first.patient['id']) !== patientId) {
     throw new AppError('fhir_wrong_patient', 'The EHR answered with another patient than the one asked for');
   }
+  if (isReplaced(first.patient))
+    throw new AppError('fhir_not_found', 'Patient: merged into another, whose record is to be used');
   const context = withBirth(early, first.patient);
   const understood = await completed(reader, understand(first, context), context);
   return { assessedAt: options.assessedAt, ...assembleRecord(understood, context) };

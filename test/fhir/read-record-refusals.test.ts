@@ -30,6 +30,16 @@ describe('what ends the reading', () => {
     const ehr = fakeEhr(patient({ id: 'p2' }), () => []);
     expect(await refused(readRecord(ehr.reader, 'p1', options))).toBe('fhir_wrong_patient');
   });
+  it.each([
+    ['replaced-by', 'fhir_not_found'],
+    ['replace', 'fhir_not_found'],
+    ['seealso', 'nothing'],
+    ['replaces', 'nothing'],
+  ])('a record with a link %s to another', async (type, expected) => {
+    const link = [{ other: { reference: 'Patient/p2' }, type }];
+    const ehr = fakeEhr(patient({ link }), () => []);
+    expect(await refused(readRecord(ehr.reader, 'p1', options))).toBe(expected);
+  });
   it('a patient without an id', async () => {
     const ehr = fakeEhr(patient({ id: undefined }), () => []);
     expect(await refused(readRecord(ehr.reader, 'p1', options))).toBe('fhir_wrong_patient');

@@ -3,7 +3,12 @@ import type { Coding, Concept } from '../elements/concept.ts';
 import { isObject, objectsOf, type JsonObject } from '../elements/json.ts';
 import { observationCodes, type ObservationRole } from './observation-codes.ts';
 import { smokingSnomed } from './smoking-answers.ts';
-import { methodByCode, notTheseObservations, type MeasuringMethod } from './observation-exclusions.ts';
+import {
+  contradictingWords,
+  methodByCode,
+  notTheseObservations,
+  type MeasuringMethod,
+} from './observation-exclusions.ts';
 
 export interface FoundCode {
   role: ObservationRole;
@@ -112,7 +117,27 @@ export function findObservationCode(concept: Concept): FoundCode | 'codes-disagr
     if (!found || entry.rank < found.rank) found = { role: entry.role, rank: entry.rank, coding };
     if (method) found.method = method;
   }
-  return found ?? byLocalName(concept);
+  if (found === undefined) return byLocalName(concept);
+  return saysAnother(concept, found.role) ? 'codes-disagree' : found;
+}
+
+function contradicts(text: string | undefined, words: RegExp): boolean {
+  return text !== undefined && words.test(text.toLowerCase());
+}
+
+/** The code says HDL and its words LDL: a slip of whoever mapped the local code. */
+function saysAnother({ codings, texts }: Concept, role: ObservationRole): boolean {
+  const words = contradictingWords[role];
+  if (words === undefined) return false;
+  return (
+    codings.some(({ display }) => contradicts(display, words)) ||
+    texts.some((text) => contradicts(text, words))
+  );
+}
+
+/** Everything that the codes of a concept name, whether they agree or not. */
+export function rolesNamedIn(concept: Concept): ReadonlySet<ObservationRole> {
+  return new Set(concept.codings.flatMap((coding) => knownCodeOf(coding)?.meaning?.role ?? []));
 }
 
 /** The codes to search by, without their systems: that finds rows whose system is written another way, too. */

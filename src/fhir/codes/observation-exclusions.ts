@@ -1,4 +1,6 @@
 import { codeList } from './code-list.ts';
+import type { ObservationRole } from './observation-codes.ts';
+
 /** Ratios, goals and subfractions: a concept with one of these is none of the above, whatever else it carries. */
 export const notTheseObservations = {
   loinc: codeList(`
@@ -9,7 +11,8 @@ export const notTheseObservations = {
   snomed: ['1028551000000102', '166842003'],
 } as const;
 
-export type MeasuringMethod = 'standing' | 'average' | 'home' | 'stated';
+/** `unsuitable`: of an effort, within an artery, of a leg, or a goal. */
+export type MeasuringMethod = 'standing' | 'average' | 'home' | 'unsuitable';
 
 /** Codes that say how it was measured, where that decides whether the value may be used. */
 export const methodByCode: Readonly<Record<string, MeasuringMethod>> = {
@@ -24,4 +27,29 @@ export const methodByCode: Readonly<Record<string, MeasuringMethod>> = {
   '96609-3': 'average',
   '413606001': 'home',
   '413153004': 'home',
+};
+
+/** The same in the words of a row, in lower case; the first that fits. */
+export const methodByWords: readonly (readonly [MeasuringMethod, RegExp])[] = [
+  [
+    'unsuitable',
+    /\b(goal|target|exercise|treadmill|peak|ankle|thigh|calf|toe|arterial line|a-line)\b|(?<!non[- ]?)\binvasive\b/,
+  ],
+  ['average', /\b(24 ?-?h(ou)?rs?|24 ?-?h|ambulatory|averaged?|mean|day ?time|night ?time)\b/],
+  [
+    'home',
+    /\bhome\b|\bself[- ](measured|monitored|reported|taken)\b|\bpatient[- ](reported|entered|supplied)\b/,
+  ],
+  ['standing', /\b(standing|upright)\b|\borthostatic\b(?!.*\b(supine|lying|sitting)\b)/],
+];
+
+const ratio = String.raw`\bratio\b|\b(chol\w*|total|tc|ldl) ?\/ ?hdl|\bhdl ?\/ ?(chol|total|ldl)|\bnon.?hdl\b`;
+
+/** What the words of a code cannot say when the code is right; in lower case. */
+export const contradictingWords: Readonly<Partial<Record<ObservationRole, RegExp>>> = {
+  'total-cholesterol': new RegExp(`${ratio}|\\b(hdl|v?ldl|triglycerides?)\\b|\\b(high|low).density\\b`),
+  hdl: new RegExp(`${ratio}|\\b(v?ldl|triglycerides?)\\b|\\blow.density\\b`),
+  ldl: new RegExp(`${ratio}|\\b(hdl|vldl|triglycerides?|goal)\\b|\\b(high|very low).density\\b`),
+  systolic: /^(?!.*\bsystolic\b).*\bdiastolic\b|\bmean arterial\b/,
+  diastolic: /^(?!.*\bdiastolic\b).*\bsystolic\b|\bmean arterial\b/,
 };

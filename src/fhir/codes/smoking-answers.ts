@@ -100,3 +100,12 @@ export const smokingTexts: Readonly<Record<string, SmokingAnswer>> = {
 /** Observables with an amount: cigarettes a day tells whether somebody smokes, pack-years only that they have. */
 export const cigarettesPerDayCodes: readonly string[] = ['266918002', '230056004', '230057008', '230058003'];
 export const packYearsCodes: readonly string[] = ['836001000000109', '401201003'];
+
+/** Asks whether somebody has ever used tobacco: "yes" does not say that they do. */
+export const everUsedQuestions: readonly string[] = ['11367-0'];
+
+/** Ask about tobacco of any kind: a bare "yes" may be about chewing it. */
+export const anyTobaccoQuestions: readonly string[] = ['68535-4', '39240-7', '229819007'];
+
+/** Answers that mean only as much as their question. */
+export const bareAnswers: readonly string[] = ['yes', 'current'];

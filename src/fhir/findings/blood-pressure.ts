@@ -72,7 +72,7 @@ function methodRefusal(
   context: ReadingContext,
 ): SetAsideReason | undefined {
   const { method } = candidate.row;
-  if (method === 'average') return 'unsuitable-method';
+  if (method === 'average' || method === 'unsuitable') return 'unsuitable-method';
   if (method === 'home' && !context.settings.useHomeBloodPressure) return 'unsuitable-method';
   return method === 'standing' && othersExist ? 'unsuitable-method' : undefined;
 }

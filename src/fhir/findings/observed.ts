@@ -1,12 +1,19 @@
-import { findObservationCode, isPlainlyAnother, type FoundCode } from '../codes/find-observation-code.ts';
+import {
+  findObservationCode,
+  isPlainlyAnother,
+  rolesNamedIn,
+  type FoundCode,
+} from '../codes/find-observation-code.ts';
 import type { ObservationRole } from '../codes/observation-codes.ts';
 import type { MeasuringMethod } from '../codes/observation-exclusions.ts';
 import { conceptOf, statusOf, type Concept } from '../elements/concept.ts';
 import { objectsOf, textOf, type JsonObject } from '../elements/json.ts';
-import { isAbout } from '../elements/reference.ts';
+import { isModified } from '../elements/modified.ts';
+import { isAbout, relativeReference } from '../elements/reference.ts';
 import { effectiveTimeOf, type RecordedTime } from '../elements/recorded-time.ts';
 import type { SetAside, SetAsideReason, Source } from '../record.ts';
 import type { ReadingContext } from './context.ts';
+import { isBloodPressure, methodOf } from './measuring-method.ts';
 import { bareSourceOf, sourceOf } from './source.ts';
 
 /** One value-bearing row: an Observation, or one component of it. */
@@ -47,22 +54,28 @@ export function rowsOf(index: ObservationIndex, role: ObservationRole): RoleRows
 
 const usableStatuses = new Set(['final', 'amended', 'corrected', 'preliminary', 'unknown', 'appended']);
 
+const people: ReadonlySet<string> = new Set(['Patient', 'RelatedPerson', 'Person', 'Group']);
+
+/** `focus` names whom a row in this patient's record is about: a fetus, a donor, a spouse. */
+function isOfSomebodyElse(owner: JsonObject, patientId: string): boolean {
+  if (owner['focus'] === undefined) return false;
+  return objectsOf(owner['focus']).some((focus) => {
+    const reference = relativeReference(focus);
+    const type = reference?.split('/', 1)[0] ?? '';
+    return people.has(type) && reference !== `Patient/${patientId}`;
+  });
+}
+
 /** Why a row is not looked at further, whatever it says. */
 function screened(row: Observed, context: ReadingContext): SetAsideReason | undefined {
   if (isAbout(row.owner, context.patientId) !== true) return 'other-patient';
+  if (isOfSomebodyElse(row.owner, context.patientId)) return 'other-patient';
   if (row.status === 'entered-in-error') return 'entered-in-error';
   if (row.status !== undefined && !usableStatuses.has(row.status)) return 'status-not-usable';
+  if (isModified(row.owner)) return 'status-not-usable';
   if (row.time && row.time.firstDay > context.assessedDay) return 'future-date';
   if (row.time && context.birth && row.time.lastDay < context.birth.firstDay) return 'before-birth';
   return undefined;
-}
-
-function standingByExtension(resource: JsonObject): boolean {
-  if (resource['extension'] === undefined) return false;
-  return objectsOf(resource['extension']).some((extension) => {
-    if (textOf(extension['url'])?.toLowerCase().endsWith('bodyposition') !== true) return false;
-    return conceptOf(extension['valueCodeableConcept']).codings.some((coding) => coding.code === '10904000');
-  });
 }
 
 /** A blood pressure panel with components has no value of its own. */
@@ -89,15 +102,20 @@ class Indexer {
     if (found === 'codes-disagree') this.refuse(observation, concept);
     else if (found && !speaksThroughParts(found, components))
       this.keep(this.rowOf(observation, observation, concept, found));
-    for (const component of components) {
-      const part = conceptOf(component['code']);
-      const partFound = findObservationCode(part);
-      if (typeof partFound !== 'object') continue;
-      const row = this.rowOf(observation, component, part, partFound);
-      const panelMethod = typeof found === 'object' ? found.method : undefined;
-      if (panelMethod !== undefined) row.method ??= panelMethod;
-      this.keep(row);
+    for (const component of components) this.addPart(observation, component, concept);
+  }
+
+  private addPart(observation: JsonObject, component: JsonObject, panel: Concept): void {
+    const part = conceptOf(component['code']);
+    const found = findObservationCode(part);
+    if (found === 'codes-disagree') this.refuse(observation, part);
+    if (typeof found !== 'object') return;
+    const row = this.rowOf(observation, component, part, found);
+    if (row.method === undefined && isBloodPressure(found.role)) {
+      const method = methodOf(observation, panel, this.context.patientId);
+      if (method !== undefined) row.method = method;
     }
+    this.keep(row);
   }
 
   private rowOf(owner: JsonObject, holder: JsonObject, concept: Concept, found: FoundCode): Observed {
@@ -105,7 +123,9 @@ class Indexer {
     const id = textOf(owner['id']);
     const own = this.timeOf(owner);
     const time = own ?? (id === undefined ? undefined : this.lent(id));
-    const method = standingByExtension(owner) ? 'standing' : found.method;
+    const method =
+      found.method ??
+      (isBloodPressure(found.role) ? methodOf(owner, concept, this.context.patientId) : undefined);
     const row: Observed = { role: found.role, concept, found, holder, owner };
     if (method !== undefined) row.method = method;
     if (status !== undefined) row.status = status;
@@ -149,11 +169,8 @@ class Indexer {
       isAbout(resource, this.context.patientId) === true
         ? sourceOf({ resource, concept })
         : bareSourceOf(resource);
-    for (const coding of concept.codings) {
-      const found = findObservationCode({ codings: [coding], texts: [] });
-      if (typeof found === 'object')
-        this.bucket(found.role).setAside.push({ reason: 'codes-disagree', source });
-    }
+    for (const role of rolesNamedIn(concept))
+      this.bucket(role).setAside.push({ reason: 'codes-disagree', source });
   }
 }
 

@@ -1,6 +1,9 @@
 import { normalisedName } from '../codes/find-observation-code.ts';
 import {
+  anyTobaccoQuestions,
+  bareAnswers,
   cigarettesPerDayCodes,
+  everUsedQuestions,
   packYearsCodes,
   recentlyQuitCodes,
   smokingLoincAnswers,
@@ -44,6 +47,36 @@ function byText(text: string): SmokingAnswer | undefined {
   return Object.hasOwn(smokingTexts, name) ? smokingTexts[name] : undefined;
 }
 
+function wordsIn(concept: Concept): string[] {
+  return [...concept.texts, ...concept.codings.flatMap((coding) => coding.display ?? [])];
+}
+
+const quitOrNever: ReadonlySet<SmokingAnswer> = new Set(['former', 'never', 'non-smoker']);
+
+/** The code says "never", its own words "current". */
+function isContradicted(answer: SmokingAnswer, concept: Concept): boolean {
+  return wordsIn(concept).some((text) => {
+    const said = byText(text);
+    if (said === undefined) return false;
+    return (answer === 'current' && quitOrNever.has(said)) || (said === 'current' && quitOrNever.has(answer));
+  });
+}
+
+/** A bare "yes" says no more than its question asks. */
+function asAsked(answered: Answered | undefined, question: Concept): Answered | undefined {
+  const isBare = answered?.words !== undefined && bareAnswers.includes(normalisedName(answered.words));
+  if (answered === undefined || !isBare || !answered.flags.includes('from-text')) return answered;
+  const codes = question.codings.map((coding) => coding.code);
+  if (codes.includes('72166-2')) return answered;
+  const asksEver = codes.some((code) => everUsedQuestions.includes(code));
+  if (asksEver && normalisedName(answered.words ?? '') === 'yes') return undefined;
+  const asksAny =
+    asksEver ||
+    codes.some((code) => anyTobaccoQuestions.includes(code)) ||
+    question.texts.some((text) => /\btobacco\b/i.test(text));
+  return asksAny ? { ...answered, flags: [...answered.flags, 'smoker-status-unsure'] } : answered;
+}
+
 /** Codes first, all of them; the words only when no code is known. Codes that contradict each other say nothing. */
 export function answerInConcept(concept: Concept): Answered | undefined {
   const words = wordsOf(concept);
@@ -58,9 +91,11 @@ export function answerInConcept(concept: Concept): Answered | undefined {
   const shown = words === undefined ? {} : { words };
   if (first) {
     const agree = coded.every((one) => one.answer === first.answer);
-    return agree ? { ...first, flags: coded.flatMap((one) => one.flags), ...shown } : undefined;
+    return agree && !isContradicted(first.answer, concept)
+      ? { ...first, flags: coded.flatMap((one) => one.flags), ...shown }
+      : undefined;
   }
-  for (const text of [...concept.texts, ...concept.codings.map((coding) => coding.display ?? '')]) {
+  for (const text of wordsIn(concept)) {
     const answer = byText(text);
     if (answer) return { answer, flags: ['from-text'], ...shown };
   }
@@ -100,11 +135,12 @@ function findingIn(question: Concept): Answered | undefined {
 /** What one row says about smoking: the answer's code or words, a finding that is itself the code, or an amount. */
 export function smokingAnswerOf(holder: JsonObject, question: Concept): Answered | undefined {
   if (holder['valueCodeableConcept'] !== undefined)
-    return answerInConcept(conceptOf(holder['valueCodeableConcept']));
+    return asAsked(answerInConcept(conceptOf(holder['valueCodeableConcept'])), question);
   if (holder['valueBoolean'] !== undefined) return undefined;
   const finding = findingIn(question);
   if (finding) return finding;
   const text = textOf(holder['valueString']);
   const isStandard = question.codings.some((coding) => coding.code === '72166-2');
-  return (text === undefined ? undefined : fromString(text, isStandard)) ?? fromAmount(holder, question);
+  const said = text === undefined ? undefined : fromString(text, isStandard);
+  return asAsked(said, question) ?? (said === undefined ? fromAmount(holder, question) : undefined);
 }

@@ -1,0 +1,81 @@
+import type { ObservationRole } from '../codes/observation-codes.ts';
+import { methodByCode, methodByWords, type MeasuringMethod } from '../codes/observation-exclusions.ts';
+import { conceptOf, type Concept } from '../elements/concept.ts';
+import { objectsOf, textOf, type JsonObject } from '../elements/json.ts';
+import { relativeReference } from '../elements/reference.ts';
+
+export function isBloodPressure(role: ObservationRole): boolean {
+  return role === 'systolic' || role === 'diastolic' || role === 'blood-pressure';
+}
+
+function inWords(concept: Concept): MeasuringMethod | undefined {
+  for (const text of concept.texts) {
+    const method = inText(text);
+    if (method !== undefined) return method;
+  }
+  for (const { display } of concept.codings) {
+    const method = display === undefined ? undefined : inText(display);
+    if (method !== undefined) return method;
+  }
+  return undefined;
+}
+
+function inText(text: string): MeasuringMethod | undefined {
+  const words = text.toLowerCase();
+  return methodByWords.find(([, pattern]) => pattern.test(words))?.[0];
+}
+
+function inCodes(concept: Concept): MeasuringMethod | undefined {
+  for (const { code } of concept.codings) {
+    const method = methodByCode[code];
+    if (method !== undefined) return method;
+  }
+  return undefined;
+}
+
+/** Orthostatic body position in SNOMED CT, as an answer or in HL7's extension. */
+function saysStanding(value: unknown): boolean {
+  const concept = conceptOf(value);
+  return concept.codings.some(({ code }) => code === '10904000') || inWords(concept) === 'standing';
+}
+
+function isStanding(resource: JsonObject): boolean {
+  const byExtension =
+    resource['extension'] !== undefined &&
+    objectsOf(resource['extension']).some(
+      (extension) =>
+        textOf(extension['url'])?.toLowerCase().endsWith('bodyposition') === true &&
+        saysStanding(extension['valueCodeableConcept']),
+    );
+  // 8361-8 Body position with respect to gravity
+  return (
+    byExtension ||
+    objectsOf(resource['component']).some(
+      (component) =>
+        component['valueCodeableConcept'] !== undefined &&
+        conceptOf(component['code']).codings.some(({ code }) => code === '8361-8') &&
+        saysStanding(component['valueCodeableConcept']),
+    )
+  );
+}
+
+function byPatient(resource: JsonObject, patientId: string): boolean {
+  if (resource['performer'] === undefined) return false;
+  return objectsOf(resource['performer']).some((one) => relativeReference(one) === `Patient/${patientId}`);
+}
+
+/** How a blood pressure was measured, where that matters: by its code, its words, its place, its posture, its maker. */
+export function methodOf(
+  resource: JsonObject,
+  concept: Concept,
+  patientId: string,
+): MeasuringMethod | undefined {
+  const told = inCodes(concept) ?? inWords(concept);
+  if (told !== undefined) return told;
+  for (const name of ['method', 'bodySite']) {
+    const method = resource[name] === undefined ? undefined : inWords(conceptOf(resource[name]));
+    if (method !== undefined) return method;
+  }
+  if (isStanding(resource)) return 'standing';
+  return byPatient(resource, patientId) ? 'home' : undefined;
+}
