@@ -222,7 +222,7 @@
   const print = $('print');
   if (print && window.top === window) {
     print.hidden = false;
-    $('print-how').hidden = true;
+    if ($('print-how')) $('print-how').hidden = true;
     print.addEventListener('click', () => window.print());
   }
 

@@ -57,7 +57,7 @@ export const sandboxUsers: readonly SandboxUser[] = [
     password: 'helen',
     name: 'Helen Roberts',
     role: 'patient',
-    note: 'A patient: the app is for clinicians only',
+    note: 'A patient: sees her own record in plain words',
     fhirUser: 'Patient/roberts-helen',
   },
   {

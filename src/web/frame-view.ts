@@ -21,7 +21,7 @@ export function stripsOf(config: Config, deps: Deps, res: Response): { text: str
   const strips = [];
   if (ehrs.every((ehr) => ehr?.testSystem === true)) strips.push({ text: t('frame.testSystem'), test: true });
   const lacking = lackingTypes(launch?.scopesNotGranted ?? []);
-  if (lacking.length > 0)
+  if (lacking.length > 0 && launch?.userKind !== 'patient')
     strips.push({ text: t('frame.notAllowed', { what: lacking.join(', ') }), test: false });
   const pinned = deps.clock.pinnedTo;
   if (pinned !== undefined) {
@@ -47,6 +47,8 @@ export interface SignedInFrame {
   until: string;
   /** How long until somebody who does nothing is signed out. */
   secondsLeft: number;
+  /** Signed in as a patient: words and ways of their own page. */
+  isPatient: boolean;
 }
 
 export function signedInOf(
@@ -69,15 +71,19 @@ export function signedInOf(
     launchHandle,
     patientHandle: page.patientHandle,
     secondsLeft: Math.floor((until.getTime() - deps.clock.now().getTime()) / 1000),
+    isPatient: launch.userKind === 'patient',
     until: t('footer.signedInUntil', { time: formatTime(until, config.timeZone) }),
   };
 }
 
 export function footerOf(config: Config, deps: Deps, res: Response, page: FramedPage): string[] {
-  const t = res.locals.t;
-  const lines = [t('footer.equation'), t('footer.version', { version: deps.version })];
+  const { t, launch } = res.locals;
+  const isPatient = launch?.userKind === 'patient';
+  const lines = isPatient ? [] : [t('footer.equation')];
+  lines.push(t('footer.version', { version: deps.version }));
   if (page.recordReadAt !== undefined) {
-    lines.push(t('footer.recordRead', { time: formatTime(page.recordReadAt, config.timeZone) }));
+    const time = formatTime(page.recordReadAt, config.timeZone);
+    lines.push(t(isPatient ? 'own.recordRead' : 'footer.recordRead', { time }));
   }
   return lines;
 }

@@ -20,8 +20,8 @@ async function openPatient(name: string): Promise<{ visitor: Visitor; page: Page
   const login = await visitor.follow(await visitor.open(`${running.baseUrl}/login.html`), /Sign in with/);
   const consent = await visitor.submit(login, /name="password"/, { username: 'patel', password: 'patel' });
   const list = await visitor.submit(consent, /allow/i, {}, /allow/i);
-  const found = await visitor.open(`${list.url.replace(/[?#].*/, '')}?q=${encodeURIComponent(name)}`);
-  return { visitor, page: await visitor.follow(found, new RegExp(name.split(',')[0] ?? '', 'i')) };
+  const results = await visitor.open(`${list.url.replace(/[?#].*/, '')}?q=${encodeURIComponent(name)}`);
+  return { visitor, page: await visitor.follow(results, new RegExp(name.split(',')[0] ?? '', 'i')) };
 }
 
 const text = (html: string) => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');

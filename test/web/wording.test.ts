@@ -55,8 +55,8 @@ describe.each(locales)('the words in %s', (locale) => {
     const clinical = /\b(risk|score|riesgo|puntuación)\b/i;
     const spoken = messages.filter(
       ({ key, text }) =>
-        key.startsWith('handout.') &&
-        !/^handout\.(method|method30|noScore|back|documentTitle)$/.test(key) &&
+        /^(handout|own)\./.test(key) &&
+        !/^handout\.(method|method30|noScore|back|documentTitle)$|^own\.documentTitle$/.test(key) &&
         clinical.test(text),
     );
     expect(spoken.map(({ key }) => key)).toEqual([]);

@@ -5,6 +5,7 @@ import { handout } from './handout.ts';
 import { history } from './history.ts';
 import { method } from './method.ts';
 import { note } from './note.ts';
+import { own } from './own.ts';
 import { risk } from './risk.ts';
 import { save } from './save.ts';
 import { signIn } from './sign-in.ts';
@@ -25,5 +26,6 @@ export const es = {
   ...equations,
   ...note,
   ...handout,
+  ...own,
   ...errors,
 } as const;

@@ -1,6 +1,8 @@
 import { type ErrorCode, errorCatalogue } from '../../errors.ts';
 import { formatDay, formatTime } from '../format.ts';
-import { authPath, paths, patientsPath } from '../paths.ts';
+import { handleOf } from '../launches.ts';
+import { authPath, patientPath, paths, patientsPath } from '../paths.ts';
+import type { OpenLaunch } from '../session-data.ts';
 import type { Exchange, Page } from '../send-page.ts';
 
 const stayingSignedIn: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
@@ -23,9 +25,9 @@ export function errorView(
   { req, res }: Exchange,
   when: { at: Date; timeZone: string },
 ): Page {
-  const t = res.locals.t;
-  const what = t(`error.${code}.what`);
-  const { launchHandle } = res.locals;
+  const { t, launch, launchHandle } = res.locals;
+  const ownPath = launch?.userKind === 'patient' ? ownPathOf(launch) : undefined;
+  const what = t(ownPath === undefined ? `error.${code}.what` : 'own.error.what');
   const toPatients = launchHandle !== undefined && stayingSignedIn.has(code);
   return {
     template: 'error',
@@ -33,10 +35,12 @@ export function errorView(
     title: t('error.title', { what }),
     model: {
       what,
-      todo: t(`error.${code}.do`),
+      todo: t(ownPath === undefined ? `error.${code}.do` : 'own.error.do'),
       nothingSaved: t('error.nothingSaved'),
       action: toPatients
-        ? { href: patientsPath(launchHandle), text: t('error.toPatients') }
+        ? ownPath === undefined
+          ? { href: patientsPath(launchHandle), text: t('error.toPatients') }
+          : { href: ownPath, text: t('own.error.back') }
         : signInAgain(code, { req, res }),
       reference: t('error.reference', {
         reference: res.locals.requestId,
@@ -44,6 +48,12 @@ export function errorView(
       }),
     },
   };
+}
+
+/** A patient has one page, and no words about EHRs and other patients. */
+function ownPathOf(launch: OpenLaunch): string | undefined {
+  const { handle, patientId } = launch;
+  return patientId === undefined ? undefined : patientPath(handle, handleOf(launch, patientId));
 }
 
 /** Where a frame keeps no cookie, a window of its own does. */

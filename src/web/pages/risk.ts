@@ -7,6 +7,7 @@ import { openBasis, sealBasis } from '../what-if-basis.ts';
 import { type Exchange, sendPage } from '../send-page.ts';
 import { estimatedRisk } from './estimates.ts';
 import { type OpenPatient, openPatient, viewContext } from './patient-page.ts';
+import { sendOwnPage } from './own.ts';
 import { riskView } from './risk-view.ts';
 import { saveLinkFor } from './save-link.ts';
 import { noticeAfterSave } from './save-notice.ts';
@@ -16,9 +17,13 @@ import { patientPath } from '../paths.ts';
 import { readQuestion } from './what-if-question.ts';
 import { whatIfViewOf } from './what-if-view.ts';
 
-/** GET /launches/:launch/patients/:patient, with a what-if answered when the query asks one. */
+/**
+ * GET /launches/:launch/patients/:patient, with a what-if answered when the query asks one. A patient who signed in
+ * gets the own page there.
+ */
 export function showRisk(config: Config, deps: Deps): RequestHandler {
   return async (req, res) => {
+    if (launchOf(res).launch.userKind === 'patient') return sendOwnPage(config, deps, { req, res });
     if (req.get('x-fragment') === 'what-if') return sendWhatIf(config, { req, res });
     const opened = await openPatient(config, deps, { req, res });
     const { assessed, equation, view, path } = opened;
