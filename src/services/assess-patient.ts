@@ -90,6 +90,15 @@ function verdictOf(record: PatientRecord, factors: FactorInput, equation: Equati
   return { kind: 'assessed', assessment };
 }
 
+/** Why a factor is not known, each a state of its own: what was not read is not the same as not there. */
+export type Absence = 'missing' | 'unreadable' | 'conflicting' | 'too-old';
+
+export function absenceOf(record: PatientRecord, factor: FactorId): Absence {
+  const finding = findingOf(record, factor);
+  if (finding?.kind === 'found') return 'too-old';
+  return finding?.kind ?? 'missing';
+}
+
 /** The finding behind a factor; undefined for factors that no record is read for. */
 export function findingOf({ factors }: PatientRecord, factor: FactorId): Finding<unknown> | undefined {
   if (factor === 'smoker') return factors.smoking;

@@ -148,6 +148,8 @@ export const values = {
   'form.back': 'Back without changing',
   'form.removeAll': 'Remove everything I entered',
   'form.now': 'Now used: {value}',
+  'form.tooOld': 'Recorded, too old to be used: {value}',
+  'form.nothing': 'Nothing is used now: {why}',
   'form.systolic': 'Systolic BP (mmHg)',
   'form.totalCholesterol': 'Total cholesterol ({unit})',
   'form.hdl': 'HDL cholesterol ({unit})',

@@ -152,6 +152,8 @@ export const values = {
   'form.back': 'Volver sin cambios',
   'form.removeAll': 'Quitar todo lo que he introducido',
   'form.now': 'Se usa ahora: {value}',
+  'form.tooOld': 'En la historia, demasiado antiguo para usarlo: {value}',
+  'form.nothing': 'Ahora no se usa nada: {why}',
   'form.systolic': 'PA sistólica (mmHg)',
   'form.totalCholesterol': 'Colesterol total ({unit})',
   'form.hdl': 'Colesterol HDL ({unit})',

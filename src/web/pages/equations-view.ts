@@ -2,7 +2,7 @@ import {
   assess,
   displayRisk,
   type Estimate,
-  type FactorInput,
+  type FactorId,
   type Inapplicable,
   missingRange,
   type OutcomeId,
@@ -10,6 +10,7 @@ import {
   type RiskModel,
 } from '../../risk/index.ts';
 import type { Equation, PatientAssessment } from '../../services/assess-patient.ts';
+import { absencesInWords } from './absences-in-words.ts';
 import { factorName, factorNamesInSentence } from './factor-names.ts';
 import { limitInWords } from './no-score-view.ts';
 import { displayUncategorised, numberInWords } from './numbers-in-words.ts';
@@ -55,7 +56,7 @@ function rowsOf(model: RiskModel, { record, factors }: PatientAssessment, view: 
     return [rowFor(firstOf(model), { result: t('risk.deceased.title'), isNumber: false })];
   }
   if (assessment.kind !== 'estimated') {
-    const reason = { result: reasonOf(model, factors, view), isNumber: false };
+    const reason = { result: reasonOf(model, { record, factors }, view), isNumber: false };
     return outcomesOf(model).map((output) => rowFor(output, reason));
   }
   const given = assessment.estimates.map((estimate) => rowFor(estimate, numberOf(estimate, view)));
@@ -63,7 +64,7 @@ function rowsOf(model: RiskModel, { record, factors }: PatientAssessment, view: 
     rowFor(why, {
       result:
         why.missing.length > 0
-          ? t('equations.missing', { factors: factorNamesInSentence(why.missing, t) })
+          ? absencesInWords(record, why.missing, t)
           : why.reasons.map((reason) => inapplicableInWords(reason, view)).join('; '),
       isNumber: false,
     }),
@@ -71,6 +72,7 @@ function rowsOf(model: RiskModel, { record, factors }: PatientAssessment, view: 
   return [...given, ...withheld];
 }
 
+type Known = Pick<PatientAssessment, 'record' | 'factors'>;
 type Output = { outcome: OutcomeId; horizonYears: number };
 
 function firstOf({ outputs }: RiskModel): Output {
@@ -100,12 +102,12 @@ export function sheetPercent(printed: string, t: ViewContext['t']): string {
   return t.number(printed.replace('>=', '≥ ').replace(/^([<>])/, '$1 '));
 }
 
-function reasonOf(model: RiskModel, factors: FactorInput, view: ViewContext): string {
+function reasonOf(model: RiskModel, { record, factors }: Known, view: ViewContext): string {
   const { t } = view;
   const assessment = assess(model, factors);
   switch (assessment.kind) {
     case 'incomplete':
-      return missingInWords(model, assessment.missing, factors, view);
+      return missingInWords(model, assessment.missing, { record, factors }, view);
     case 'unusable': {
       const names = assessment.problems.map(({ factor }) => factor);
       return t('equations.unusable', { factors: factorNamesInSentence(names, t) });
@@ -122,8 +124,8 @@ function reasonOf(model: RiskModel, factors: FactorInput, view: ViewContext): st
 /** What is missing, and where the number would lie whatever it is, when that can be said for a single output. */
 function missingInWords(
   model: RiskModel,
-  missing: Parameters<typeof factorNamesInSentence>[0],
-  factors: FactorInput,
+  missing: readonly FactorId[],
+  { record, factors }: Known,
   { t }: ViewContext,
 ): string {
   const range = missingRange(model, factors);
@@ -136,7 +138,7 @@ function missingInWords(
     );
     return t('equations.race', { cases: `${cases.join(', ')}.` });
   }
-  return t('equations.missing', { factors: factorNamesInSentence(missing, t) });
+  return absencesInWords(record, missing, t);
 }
 
 function inapplicableInWords(why: Inapplicable, view: ViewContext): string {

@@ -1,7 +1,7 @@
 import type { PatientRecord } from '../../fhir/index.ts';
 import { displayCholesterol, type FactorId, type Inapplicable } from '../../risk/index.ts';
 import type { Equation, PatientAssessment, Verdict } from '../../services/assess-patient.ts';
-import { findingOf } from '../../services/assess-patient.ts';
+import { absenceOf, findingOf } from '../../services/assess-patient.ts';
 import { formatFhirDate } from '../format.ts';
 import { factorInSentence, factorName, factorNames, factorNamesInSentence } from './factor-names.ts';
 import { rangeSentence } from './range-view.ts';
@@ -125,7 +125,7 @@ function missingInWords(
   const fields = fieldsFor(missing, view);
   const range = rangeSentence(equation, factors, view);
   const said = range === undefined ? [] : [range];
-  const tooOld = missing.filter((factor) => isTooOld(record, factor));
+  const tooOld = missing.filter((factor) => absenceOf(record, factor) === 'too-old');
   const names = factorNamesInSentence(missing, t);
   if (missing.length === 1 && missing[0] === 'sex') {
     return { tone: 'ask', title: t('risk.sex.title'), paragraphs: [t('risk.sex.lead'), ...said], fields };
@@ -147,11 +147,6 @@ function missingInWords(
     ],
     fields: typable ? fields : [],
   };
-}
-
-function isTooOld(record: PatientRecord, factor: FactorId): boolean {
-  const finding = findingOf(record, factor);
-  return finding?.kind === 'found' && finding.reading.flags.includes('too-old-to-use');
 }
 
 /** Existing disease is said first: it matters most, and it alone decides. */

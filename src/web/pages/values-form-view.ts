@@ -2,7 +2,7 @@ import type { FactorId } from '../../risk/index.ts';
 import type { PatientAssessment } from '../../services/assess-patient.ts';
 import type { FormError } from './typed-number.ts';
 import { type Field, fieldsFor, type Typed } from './value-fields-view.ts';
-import { keyOf, readingOf, valueInWords } from './value-words.ts';
+import { keyOf, readingOf, valueInWords, type ValueKey } from './value-words.ts';
 import type { ViewContext } from './view-context.ts';
 
 export interface ValuesFormView {
@@ -58,11 +58,7 @@ function withStanding(
 ): Field {
   const { t } = view;
   const key = keyOf(field.factor);
-  const reading = key === undefined ? undefined : readingOf(assessed.record, key);
-  const now =
-    key === undefined || reading === undefined
-      ? t('form.now', { value: t('value.missing') })
-      : t('form.now', { value: valueInWords(key, reading, view) });
+  const now = key === undefined ? undefined : nowOf(key, assessed, view);
   const errorOf = (id: string) => errors.find((error) => error.field === id)?.text;
   if (field.kind === 'number') {
     return { ...field, now, error: errorOf(field.name), dateError: errorOf(`${field.name}-day`) };
@@ -70,4 +66,16 @@ function withStanding(
   const chosen = field.options.some(({ checked }) => checked);
   const record = { value: 'record', text: t('form.fromRecord'), checked: !chosen };
   return { ...field, now, error: errorOf(field.name), options: [...field.options, record] };
+}
+
+/** What stands for a value now, or why nothing does. */
+function nowOf(key: ValueKey, { record }: PatientAssessment, view: ViewContext): string {
+  const { t } = view;
+  const reading = readingOf(record, key);
+  if (reading === undefined) {
+    const why = t(`value.${record.factors[key].kind as 'missing'}`);
+    return t('form.nothing', { why: why.charAt(0).toLocaleLowerCase(t.locale) + why.slice(1) });
+  }
+  const tooOld = reading.flags.includes('too-old-to-use');
+  return t(tooOld ? 'form.tooOld' : 'form.now', { value: valueInWords(key, reading, view) });
 }
