@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import { AppError } from '../errors.ts';
 import {
@@ -15,22 +16,12 @@ import {
 import { type CategoryScheme, defaultCategories } from '../risk/index.ts';
 import { assessRecord, type Equation } from './assess-patient.ts';
 import { panelAnswerOf } from './panel-answer.ts';
+import type { PanelLimits } from './panel-limits.ts';
 import type { PanelRow } from './panel-row.ts';
 import type { ToDoSettings } from './panel-to-do.ts';
+import { createPatience } from './patience.ts';
+import { readingInTurn, type Turn } from './reading-in-turn.ts';
 import { createRequestLanes, type Lane } from './request-lanes.ts';
-
-export interface PanelLimits {
-  /** Questions under way at the same time. */
-  concurrentRequests: number;
-  /** Patients asked about together; 1 when the EHR answers about one patient at a time only. */
-  groupSize: number;
-  /** A question about a group without an answer after this long is divided, so that one slow record delays few. */
-  groupPatienceMs: number;
-  /** A question about one patient without an answer after this long: the patient is given up, with the reason. */
-  patientPatienceMs: number;
-  /** Questions about one patient alone. */
-  questionsPerPatient: number;
-}
 
 export interface PanelWorkOptions extends EhrReading {
   /** A reader of the EHR that ends with the signal. */
@@ -55,6 +46,12 @@ export interface PanelWork {
   again(id: string): Promise<void>;
 }
 
+type Patients = ReadonlyMap<string, FhirResource>;
+
+const patientsAtOnce = 50;
+/** Far behind the place of any group. */
+const afterEverybody = 1_000_000;
+
 /** What a list can do without: it is shown beside the number on the patient's own page. */
 const leftOut = ['FamilyMemberHistory'] as const;
 
@@ -66,62 +63,92 @@ export function createPanelWork(options: PanelWorkOptions, sink: PanelSink): Pan
   const { limits } = options;
   const lanes = createRequestLanes(limits.concurrentRequests);
   const memory = createPanelMemory();
+  const patience = createPatience(limits.groupPatienceMs);
   const groupsAtOnce = pLimit(Math.max(1, Math.ceil(limits.concurrentRequests / 2)));
-  const patients = new Map<string, Promise<ReadonlyMap<string, FhirResource>>>();
+  const patients = new Map<string, Promise<Patients | undefined>>();
 
   async function workThrough(ids: readonly string[]): Promise<void> {
-    for (const chunk of chunksOf(ids, 50)) {
-      const read = patientsOf(chunk);
+    for (const [index, chunk] of chunksOf(ids, patientsAtOnce).entries()) {
+      const read = patientsOf(chunk, index);
       for (const id of chunk) patients.set(id, read);
     }
+    // The names are asked for before the first records take up the processor.
+    await nextTurn();
     const [first, ...others] = chunksOf(ids, limits.groupSize);
     if (first === undefined) return;
-    const firstDone = workOnGroup(first, lanes.main, 0);
+    const firstLeft = workOnGroup(first, lanes.main, 0);
     // What the first answer teaches saves the other groups from asking in a way that this EHR refuses.
-    await Promise.race([firstDone, memory.learnt]);
-    const othersDone = others.map((group, index) =>
-      groupsAtOnce(() => workOnGroup(group, lanes.main, index + 1)),
+    await Promise.race([firstLeft, memory.learnt]);
+    const groups = others.map((group, index) =>
+      groupsAtOnce(() => workOnGroup(group, lanes.main, index + 1)).then((left) =>
+        workOnRest(left, index + 1),
+      ),
     );
-    await Promise.all([firstDone, ...othersDone]);
+    await Promise.all([firstLeft.then((left) => workOnRest(left, 0)), ...groups]);
+  }
+
+  /** Who was left of a group: by fives, and then one by one, after everybody else. */
+  async function workOnRest(ids: readonly string[], place: number): Promise<void> {
+    const fives = chunksOf(ids, 5).map(async (five) => {
+      const left = await workOnGroup(five, lanes.retry, place);
+      await Promise.all(left.map((id) => workOnGroup([id], lanes.retry, place + afterEverybody)));
+    });
+    await Promise.all(fives);
   }
 
   /** Names first: the list is shown before anything is worked out. */
-  async function patientsOf(ids: readonly string[]): Promise<ReadonlyMap<string, FhirResource>> {
-    const reader = inLane(options.openReader(options.signal), { lane: lanes.main, place: 0 });
-    const found = await readPatientResources(reader, ids).catch(() => new Map<string, FhirResource>());
-    for (const patient of found.values()) sink.introduce(readIdentity(patient));
+  async function patientsOf(ids: readonly string[], place: number): Promise<Patients | undefined> {
+    const late = new AbortController();
+    const reader = inTurnUntil(late, { lane: lanes.main, place, patienceMs: patience.now });
+    const found = await readPatientResources(reader, ids).catch(() => undefined);
+    for (const patient of found?.values() ?? []) sink.introduce(readIdentity(patient));
     return found;
   }
 
+  /** As they were read for the names; once more with the group where that came to nothing. */
+  async function patientsFor(ids: readonly string[], reader: FhirReader): Promise<Patients | undefined> {
+    const [first = '', ...others] = ids;
+    const found = await patients.get(first);
+    // One patient alone is read as such: that tells why when it is refused.
+    if (found !== undefined || others.length === 0) return found;
+    return readPatientResources(reader, ids).catch(() => undefined);
+  }
+
+  function inTurnUntil(late: AbortController, turn: Omit<Turn, 'late' | 'answered'>): FhirReader {
+    const signal = AbortSignal.any([options.signal, late.signal]);
+    return readingInTurn(options.openReader(signal), { ...turn, late, answered: patience.answered });
+  }
+
+  /** Answers who is left: those of whom nothing can be said because the group got no answer. */
   async function workOnGroup(
     ids: readonly string[],
     lane: Lane,
     place: number,
-    patienceMs = ids.length === 1 ? limits.patientPatienceMs : limits.groupPatienceMs,
-  ): Promise<void> {
-    if (options.signal.aborted) return;
+    patienceMs = ids.length === 1 ? () => limits.patientPatienceMs : patience.now,
+  ): Promise<string[]> {
+    if (options.signal.aborted) return [];
     const single = ids.length === 1;
     const late = new AbortController();
-    const signal = AbortSignal.any([options.signal, late.signal]);
+    const reader = inTurnUntil(late, { lane, place, patienceMs, oneByOne: single });
+    const groupPatients = patientsFor(ids, reader);
     const group = createGroupReader({
-      reader: inLane(options.openReader(signal), { lane, place, patience: { ms: patienceMs, late } }),
-      patients: patients.get(ids[0] ?? '') ?? Promise.resolve(new Map()),
+      reader,
+      patients: groupPatients.then((found) => found ?? new Map<string, FhirResource>()),
       memory,
       mostQuestions: single && !memory.singly ? Number.POSITIVE_INFINITY : limits.questionsPerPatient,
       leftOut,
     });
-    const untrusted = () => group.broken() || late.signal.aborted;
+    const untrusted = async () =>
+      group.broken() || late.signal.aborted || (!single && (await groupPatients) === undefined);
     await Promise.all(
       ids.map(async (id) => {
         const state = await stateOf(id, { needed: group.of(id), wanted: group.of(id, 'wanted') });
-        if (!untrusted()) sink.settle(id, state);
+        if (!(await untrusted())) sink.settle(id, state);
         else if (single)
           sink.settle(id, late.signal.aborted ? { kind: 'failed', code: 'fhir_timeout' } : state);
       }),
     );
-    const left = ids.filter((id) => sink.isWaiting(id));
-    const smaller = chunksOf(left, Math.ceil(ids.length / 5));
-    if (!single) await Promise.all(smaller.map((part) => workOnGroup(part, lanes.retry, place)));
+    return ids.filter((id) => sink.isWaiting(id));
   }
 
   async function stateOf(
@@ -147,38 +174,16 @@ export function createPanelWork(options: PanelWorkOptions, sink: PanelSink): Pan
     }
   }
 
-  return { all: workThrough, again: (id) => workOnGroup([id], lanes.retry, 0, limits.patientPatienceMs * 3) };
+  return {
+    all: workThrough,
+    async again(id) {
+      await workOnGroup([id], lanes.retry, 0, () => limits.patientPatienceMs * 3);
+    },
+  };
 }
 
 function chunksOf<T>(items: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
     items.slice(index * size, (index + 1) * size),
   );
-}
-
-interface Turn {
-  lane: Lane;
-  /** The group's place in the list: what is left of an earlier one goes before a later one. */
-  place: number;
-  /** The whole group is given up when one question takes longer. */
-  patience?: { ms: number; late: AbortController };
-}
-
-/** The same reader, each question in its turn. */
-function inLane(reader: FhirReader, { lane, place, patience }: Turn): FhirReader {
-  const timed = <T>(ask: () => Promise<T>) =>
-    lane(place, async () => {
-      if (patience?.late.signal.aborted === true)
-        throw new AppError('fhir_timeout', 'the group was given up');
-      const timer = patience && setTimeout(() => patience.late.abort(), patience.ms);
-      try {
-        return await ask();
-      } finally {
-        clearTimeout(timer);
-      }
-    });
-  return {
-    read: (type, id) => timed(() => reader.read(type, id)),
-    search: (type, parameters) => timed(() => reader.search(type, parameters)),
-  };
 }

@@ -1,5 +1,6 @@
 import type { PatientIdentity } from '../fhir/index.ts';
-import { createPanelWork, type PanelLimits, type PanelWorkOptions } from './panel-work.ts';
+import { defaultPanelLimits, type PanelLimits } from './panel-limits.ts';
+import { createPanelWork, type PanelWorkOptions } from './panel-work.ts';
 import type { PanelRow } from './panel-row.ts';
 
 export interface PanelOptions extends Omit<PanelWorkOptions, 'limits' | 'signal'> {
@@ -7,14 +8,6 @@ export interface PanelOptions extends Omit<PanelWorkOptions, 'limits' | 'signal'
   patientIds: readonly string[];
   limits?: Partial<PanelLimits>;
 }
-
-export const defaultPanelLimits: PanelLimits = {
-  concurrentRequests: 4,
-  groupSize: 25,
-  groupPatienceMs: 1_500,
-  patientPatienceMs: 4_000,
-  questionsPerPatient: 4,
-};
 
 export interface Panel {
   /** In the order given. */

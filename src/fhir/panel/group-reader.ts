@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { AppError } from '../../errors.ts';
 import type { FhirReader, FhirResource, SearchAnswer, SearchParameters } from '../reader.ts';
 import { type Answers, createAsking, keyOf, type Need, type PanelQuestion } from './panel-asking.ts';
@@ -56,6 +57,8 @@ export function createGroupReader(options: GroupReaderOptions): GroupReader {
 
   async function answerAll(question: OpenQuestion): Promise<void> {
     const answers: Answers = await asking.ask(question, [...question.askers.keys()]);
+    // Whoever waits for this answer's place asks first; then the records are worked on while the EHR works, too.
+    await nextTurn();
     for (const [patientId, { resolve, reject }] of question.askers) {
       const answer = answers.get(patientId);
       // Asked by what it can do: an abort's error may be of another realm than this module's Error.
