@@ -15,6 +15,9 @@ export const paths = {
   jwks: '/.well-known/jwks.json',
   patients: '/launches/:launch/patients',
   patientRows: '/launches/:launch/patient-rows',
+  /** POST what is searched for; it is answered at the address of that search. */
+  searches: '/launches/:launch/searches',
+  foundPatients: '/launches/:launch/searches/:search',
   exportPatients: '/launches/:launch/patients.csv',
   patient: '/launches/:launch/patients/:patient',
   values: '/launches/:launch/patients/:patient/values',
@@ -46,6 +49,14 @@ export function patientRowsPath(launchHandle: string): string {
 
 export function exportPath(launchHandle: string): string {
   return paths.exportPatients.replace(':launch', launchHandle);
+}
+
+export function searchPath(launchHandle: string): string {
+  return paths.searches.replace(':launch', launchHandle);
+}
+
+export function foundPatientsPath(launchHandle: string, search: string): string {
+  return paths.foundPatients.replace(':launch', launchHandle).replace(':search', search);
 }
 
 export function patientPath(launchHandle: string, patientHandle: string): string {

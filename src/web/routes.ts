@@ -21,6 +21,7 @@ import { extendSession, showSessionStatus } from './pages/session.ts';
 import { showSignedOut, signOut } from './pages/sign-out.ts';
 import { changeValues, showValues } from './pages/values.ts';
 import { showWorklist } from './pages/worklist.ts';
+import { searchPatients, showFound } from './pages/worklist-found.ts';
 import { exportWorklist } from './pages/worklist-export.ts';
 import { showWorklistRows } from './pages/worklist-rows.ts';
 import { paths } from './paths.ts';
@@ -46,6 +47,8 @@ export function routes(config: Config, deps: Deps): Router {
     ['get', paths.callback, signingIn, callback],
     ['get', paths.callbackOfEhr, signingIn, callback],
     ['get', paths.patients, clinician, showWorklist(config, deps)],
+    ['post', paths.searches, clinician, searchPatients],
+    ['get', paths.foundPatients, clinician, showFound(config, deps)],
     ['get', paths.patientRows, clinician, showWorklistRows(config, deps)],
     ['get', paths.exportPatients, clinician, exportWorklist(config, deps)],
     ['get', paths.patient, signedIn, showRisk(config, deps)],

@@ -25,6 +25,8 @@ export interface OpenLaunch extends KeptLaunch {
   handleKey: string;
   /** By patient handle: what this person has typed, confirmed or allowed. Never written to the record by itself. */
   amendments?: Record<string, Amendments>;
+  /** By a random id: what this person has searched for, the newest last. */
+  searches?: Record<string, string>;
   /** By one-time token: what this person has been shown for saving, and what came of it. */
   saves?: Record<string, PendingSave>;
   /** The EHR's colours, as far as they may be used. */

@@ -108,22 +108,6 @@ describe('the lists an EHR has', () => {
     const found = await visitor.submit(page, /role="search"/, { q: 'roberts helen' });
     expect(namesOn(found)).toEqual(['ROBERTS, Helen (Mrs)']);
   });
-
-  it('can be searched by name, date of birth and identifier', async () => {
-    await start();
-    const visitor = createVisitor();
-    const page = await signedIn(visitor, 'garcia');
-    const helen = running.sandbox.store.get('Patient', 'roberts-helen') as unknown as {
-      birthDate: string;
-      identifier: { value: string }[];
-    };
-    for (const q of ['Roberts', helen.birthDate, helen.identifier[0]?.value ?? '']) {
-      const found = await visitor.submit(page, /role="search"/, { q });
-      expect(namesOn(found)).toContain('ROBERTS, Helen (Mrs)');
-    }
-    const short = await visitor.submit(page, /role="search"/, { q: 'r' });
-    expect(textOf(short)).toContain('Type at least 2 letters or a date.');
-  });
 });
 
 describe('a list', () => {

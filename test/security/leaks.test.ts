@@ -74,7 +74,9 @@ async function workingDay(seen: Seen, secrets: Set<string>) {
     await get(risk + page);
   const list = risk.replace(/\/patients\/.*/, '/patients');
   await get(list);
-  await get(`${list}?q=${secretPatient.family}`);
+  const searches = list.replace(/patients$/, 'searches');
+  const found = await post(searches, { csrf, q: secretPatient.family });
+  await get(found.headers['location'] ?? '');
   await post(`${risk}/values`, { csrf, systolicMmHg: '163', choice: 'typed' });
   await post('/session/extend', { csrf });
   await post('/sign-out', { csrf: 'wrong' });

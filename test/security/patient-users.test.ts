@@ -31,7 +31,7 @@ describe('a person who signs in as a patient', () => {
     expect(landing).toMatch(/\/patients\/[\w-]+$/);
     await agent.get(landing).expect(200);
     const list = landing.replace(/\/patients\/.*/, '/patients');
-    for (const path of [list, `${list}?q=Smith`, `${list}?list=1`])
+    for (const path of [list, `${list.replace(/patients$/, 'searches')}/none`, `${list}?list=1`])
       expect((await agent.get(path).expect(303)).headers['location']).toBe(landing);
   });
 

@@ -20,7 +20,7 @@ async function signedIn(): Promise<{ visitor: Visitor; list: Page }> {
 
 async function openPatient(name: RegExp): Promise<{ visitor: Visitor; page: Page }> {
   const { visitor, list } = await signedIn();
-  const found = await visitor.open(`${list.url.replace(/[?#].*/, '')}?q=${name.source}`);
+  const found = await visitor.submit(list, /role="search"/, { q: name.source });
   return { visitor, page: await visitor.follow(found, name) };
 }
 

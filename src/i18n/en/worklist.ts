@@ -11,6 +11,7 @@ export const worklist = {
   'worklist.searchTitle': 'Search: patients found',
   'worklist.searchNone': 'Nobody found. Check the spelling, or try the date of birth.',
   'worklist.searchShort': 'Type at least 2 letters or a date.',
+  'worklist.searchForgotten': 'This search is no longer kept. Search again.',
   'worklist.backToLists': 'Back to my patients',
   'worklist.name': 'Name',
   'worklist.born': 'Born',

@@ -16,6 +16,7 @@ export const worklist = {
   'worklist.searchNone':
     'No se ha encontrado a nadie. Revise la ortografía o pruebe con la fecha de nacimiento.',
   'worklist.searchShort': 'Escriba al menos 2 letras o una fecha.',
+  'worklist.searchForgotten': 'Esta búsqueda ya no se conserva. Busque de nuevo.',
   'worklist.backToLists': 'Volver a mis pacientes',
   'worklist.name': 'Nombre',
   'worklist.born': 'Nacimiento',

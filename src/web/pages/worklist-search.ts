@@ -1,3 +1,4 @@
+import type { Translate } from '../../i18n/index.ts';
 import { type FhirReader, searchPatients } from '../../fhir/index.ts';
 import { nameOf } from '../banner.ts';
 import { type RowContext, type WorklistRowView, worklistRow } from './worklist-row-view.ts';
@@ -10,6 +11,12 @@ export interface SearchView {
   notices: readonly string[];
   count?: string;
   found: readonly WorklistRowView[];
+  /** What was searched for is not known any more. */
+  forgotten?: boolean;
+}
+
+export function forgottenSearch(t: Translate): SearchView {
+  return { query: '', problem: t('worklist.searchForgotten'), notices: [], found: [], forgotten: true };
 }
 
 /** Who is found by name, date of birth or identifier. A single match is a list of one: opening is always a choice. */

@@ -9,11 +9,10 @@ import { formatTime } from '../format.ts';
 import { patientOf } from '../launches.ts';
 import { launchOf } from '../middleware/require-launch.ts';
 import { openPanel, worklistsOf } from '../open-panel.ts';
-import { exportPath, patientRowsPath, patientsPath } from '../paths.ts';
+import { exportPath, patientRowsPath, patientsPath, searchPath } from '../paths.ts';
 import { recordForLaunch } from '../record-audit.ts';
 import { type Exchange, sendPage } from '../send-page.ts';
 import { rowContextOf } from './worklist-context.ts';
-import { searchView } from './worklist-search.ts';
 import { oneText, readWorklistState, type WorklistState, worklistAddress } from './worklist-state.ts';
 import { listLinks, panelView, rowsPerPage, titleOf } from './worklist-view.ts';
 
@@ -21,11 +20,9 @@ import { listLinks, panelView, rowsPerPage, titleOf } from './worklist-view.ts';
 const longestWaitMs = 4_000;
 const enoughAfterMs = 1_500;
 
-/** GET /launches/:launch/patients: the lists the EHR has for this person, ranked by risk, and search. */
+/** GET /launches/:launch/patients: the lists the EHR has for this person, ranked by risk. */
 export function showWorklist(config: Config, deps: Deps): RequestHandler {
   return async (req, res) => {
-    const query = oneText(req.query['q'], 'q');
-    if (query !== undefined) return showFound(config, deps, { req, res }, query.trim());
     const { launch, handle, signal } = launchOf(res);
     const path = patientsPath(handle);
     const lists = await worklistsOf(config, deps, launch, signal);
@@ -122,7 +119,7 @@ function page(config: Config, deps: Deps, { res }: Exchange, listed: Listed) {
     model: {
       heading: t('worklist.titleOf', { list: titleOf(worklist, t) }),
       lists: listLinks(lists.offered, worklist, { t, path }),
-      search: { action: path, query: '' },
+      search: { action: searchPath(handle), query: '' },
       notices: members.complete ? [] : [t('worklist.incomplete')],
       panel: panelView({
         rows: kept.panel.rows(),
@@ -139,32 +136,6 @@ function page(config: Config, deps: Deps, { res }: Exchange, listed: Listed) {
   };
 }
 
-async function showFound(config: Config, deps: Deps, { req, res }: Exchange, query: string): Promise<void> {
-  const { launch, handle, signal } = launchOf(res);
-  const { t } = res.locals;
-  const path = patientsPath(handle);
-  const context = rowContextOf(config, deps, res, { path, state: readWorklistState({}) });
-  const search = await searchView(deps.fhirClient(launch, signal), query, context);
-  await recordForLaunch(config, deps, res, { action: 'search-patients', launch });
-  sendPage(
-    config,
-    deps,
-    { req, res },
-    {
-      template: 'worklist',
-      title: t('worklist.title'),
-      model: {
-        heading: t('worklist.searchTitle'),
-        lists: [],
-        search: { action: path, query, problem: search.problem },
-        notices: search.notices,
-        found: search,
-        backToLists: path,
-      },
-    },
-  );
-}
-
 async function showNoLists(config: Config, deps: Deps, { req, res }: Exchange): Promise<void> {
   const { launch, handle } = launchOf(res);
   const { t } = res.locals;
@@ -179,7 +150,7 @@ async function showNoLists(config: Config, deps: Deps, { req, res }: Exchange): 
       model: {
         heading: t('worklist.title'),
         lists: [],
-        search: { action: patientsPath(handle), query: '' },
+        search: { action: searchPath(handle), query: '' },
         notices: [t('worklist.none')],
       },
     },

@@ -21,7 +21,15 @@ export function everyPage(clinic: Clinic): Stop[] {
     at('how it works', `${baseUrl}/about`),
     at('no such page', `${baseUrl}/nothing-here`),
     at('worklist', clinic.worklist),
-    at('search without a match', `${clinic.worklist}?q=zzzz`),
+    {
+      name: 'search without a match',
+      async open(page) {
+        await page.goto(clinic.worklist);
+        await page.fill('#q', 'zzzz');
+        await page.locator('form[role=search] button').click();
+        await page.waitForURL('**/searches/**');
+      },
+    },
     at('risk, scored', roberts),
     at('risk, what-if answered', `${roberts}?sbp=130&smk=0#what-if`),
     at('risk, BMI version', `${roberts}?equation=bmi`),

@@ -129,7 +129,9 @@ describe.each(vendorProfiles.map((profile) => [profile.name, profile] as const))
       on: 'refresh',
       fault: { kind: 'status', status: 400, body: 'oauth', error: 'invalid_grant' },
     });
-    const page = await visitor.open(profile.patientInContext ? landing.url : `${landing.url}?q=Roberts`);
+    const page = profile.patientInContext
+      ? await visitor.open(landing.url)
+      : await visitor.submit(landing, /role="search"/, { q: 'Roberts' });
     expect(page.status).toBe(401);
     expect(textOf(page)).toContain('has ended your sign-in');
     expect(running.test.audited()).toMatch(
