@@ -1,5 +1,5 @@
 import { objectsOf, textOf, type JsonObject } from './elements/json.ts';
-import { effectiveTimeOf } from './elements/recorded-time.ts';
+import { effectiveTimeOf, isoDay } from './elements/recorded-time.ts';
 import { gapsIn, type Fetched } from './fetched.ts';
 import { readAge } from './findings/age.ts';
 import { readBloodPressure } from './findings/blood-pressure.ts';
@@ -159,6 +159,8 @@ export function assembleRecord(
   const patientSource = sourceOf({ resource: data.patient, concept: { codings: [], texts: [] } });
   const { observations, conditions, orders, statements, procedures, familyHistory, reports } = data;
   return {
+    assessedOn: isoDay(context.assessedDay),
+    settings: context.settings,
     identity: readIdentity(data.patient),
     factors,
     notCounted: readNotCounted(

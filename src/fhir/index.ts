@@ -38,7 +38,7 @@ export { daysWithValues, resourcesAsOf } from './as-of.ts';
 export { type EarlierAssessment, type EarlierAssessments, readEarlierAssessments } from './read-history.ts';
 export { probabilityOf, type RecordedProbability } from './recorded-probability.ts';
 export { rememberingReader, type RememberingReader } from './remembering-reader.ts';
-export { type LocalDay, localDayIn } from './elements/recorded-time.ts';
+export { type DayNumber, type LocalDay, localDayIn, monthsEarlier } from './elements/recorded-time.ts';
 export { createWaysOfAsking, type WaysOfAsking } from './ways-of-asking.ts';
 export { readUserName } from './read-user-name.ts';
 export { ageInWholeYears } from './findings/age.ts';

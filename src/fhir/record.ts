@@ -1,4 +1,8 @@
 import type { Sex } from '../risk/index.ts';
+import type { ReadingFlag } from './reading-flag.ts';
+import type { ReadingSettings } from './settings.ts';
+
+export type { ReadingFlag } from './reading-flag.ts';
 
 /** The resource a value came from. `reference` is `Type/id`, as `RiskAssessment.basis` wants it. */
 export interface Source {
@@ -11,44 +15,12 @@ export interface Source {
   performer?: string;
 }
 
-export type ReadingFlag =
-  /** Nothing in the record says so; a complete, successful search found no entry to the contrary. */
-  | 'assumed'
-  | 'unit-assumed'
-  | 'status-unknown'
-  | 'preliminary'
-  | 'undated'
-  | 'old'
-  /** Older than the limit for use without somebody's say-so. */
-  | 'too-old-to-use'
-  | 'mean-of-several'
-  | 'calculated'
-  | 'from-text'
-  | 'probable'
-  | 'not-same-day'
-  | 'disagrees'
-  | 'smoker-status-unsure'
-  | 'quit-within-a-year'
-  | 'in-remission'
-  /** The code stood without its code system and was recognised by its shape and check digit. */
-  | 'code-system-missing'
-  /** The search gave its rows newest first but not all of them. */
-  | 'search-incomplete'
-  /** The only reading there is was taken in a way that suits the equations less (standing, at home). */
-  | 'unusual-method'
-  /** On hold, or its end cannot be told. */
-  | 'perhaps-not-current'
-  /** Typed by the person signed in; not in the record. Set by the services, never by the reader. */
-  | 'entered'
-  /** Assumed from silence, and the person signed in has said that it is so. Set by the services. */
-  | 'confirmed'
-  /** Too old to be used by itself, and the person signed in has said that it may be. Set by the services. */
-  | 'used-though-old';
-
 /** A value as it will be used, with what the record literally says. */
 export interface Reading<T> {
   value: T;
   recorded?: { value: string; unit?: string };
+  /** `2025-11-02`, of a value that the person signed in typed. The record's own have their date in their source. */
+  measuredOn?: string;
   /** Age of the value at the assessment time in whole days; absent when undated. */
   ageDays?: number;
   flags: readonly ReadingFlag[];
@@ -190,6 +162,10 @@ export interface PatientRecord {
   identity: PatientIdentity;
   /** The instant everything was worked out for. */
   assessedAt: Date;
+  /** The day that it is then in the clinic: `2025-11-25`. */
+  assessedOn: string;
+  /** How old is old, and the other choices it was read by. */
+  settings: ReadingSettings;
   factors: FactorFindings;
   notCounted: readonly NotCounted[];
   gaps: readonly Gap[];

@@ -1,5 +1,6 @@
 import {
-  defaultSettings,
+  type DayNumber,
+  monthsEarlier,
   type Finding,
   type PatientRecord,
   type Reading,
@@ -7,6 +8,7 @@ import {
   type SmokingStatus,
 } from '../fhir/index.ts';
 import type { Sex } from '../risk/index.ts';
+import { possibleTogether } from './possible-lipids.ts';
 
 /** Inputs that may be typed; the others come from the record alone. */
 export const typedNumbers = ['systolicMmHg', 'totalCholesterolMgDl', 'hdlMgDl', 'bmiKgM2'] as const;
@@ -43,14 +45,12 @@ export interface Amendments {
 }
 
 const dayMs = 86_400_000;
-const daysPerMonth = 30.44;
-const { bloodPressure, lipids, bodySize } = defaultSettings.oldAfterMonths;
-const oldAfterMonths: Record<TypedNumber, number> = {
-  systolicMmHg: bloodPressure,
-  totalCholesterolMgDl: lipids,
-  hdlMgDl: lipids,
-  bmiKgM2: bodySize,
-};
+const limitOf = {
+  systolicMmHg: 'bloodPressure',
+  totalCholesterolMgDl: 'lipids',
+  hdlMgDl: 'lipids',
+  bmiKgM2: 'bodySize',
+} as const satisfies Record<TypedNumber, keyof PatientRecord['settings']['oldAfterMonths']>;
 
 /** The record as it is used: what was typed stands in front of what is recorded, and says so. */
 export function amendedRecord(record: PatientRecord, amendments: Amendments): PatientRecord {
@@ -69,8 +69,10 @@ export function amendedRecord(record: PatientRecord, amendments: Amendments): Pa
           ? answered(factors.sex, amendments.sex)
           : factors.sex,
       systolicMmHg: number('systolicMmHg', meanOf(factors.systolicMmHg, amendments.meanOfSystolic)),
-      totalCholesterolMgDl: number('totalCholesterolMgDl', factors.totalCholesterolMgDl),
-      hdlMgDl: number('hdlMgDl', factors.hdlMgDl),
+      ...possibleTogether({
+        totalCholesterolMgDl: number('totalCholesterolMgDl', factors.totalCholesterolMgDl),
+        hdlMgDl: number('hdlMgDl', factors.hdlMgDl),
+      }),
       bmiKgM2: number('bmiKgM2', factors.bmiKgM2),
       smoking: smokingOf(record, amendments),
       bpTreated: yesNo(factors.bpTreated, 'bpTreated', amendments),
@@ -103,9 +105,14 @@ function typed(
   if (value === undefined) return finding;
   const reading = { ...enteredReading(value.value), recorded: value.recorded };
   if (value.date === undefined) return inFront(finding, withFlag(reading, undefined, 'undated'));
-  const ageDays = Math.max(0, Math.floor((record.assessedAt.getTime() - Date.parse(value.date)) / dayMs));
-  const old = ageDays > oldAfterMonths[factor] * daysPerMonth;
-  return inFront(finding, { ...(old ? withFlag(reading, undefined, 'old') : reading), ageDays });
+  const [today, day] = [dayOf(record.assessedOn), dayOf(value.date)];
+  const isOld = day < monthsEarlier(today, record.settings.oldAfterMonths[limitOf[factor]]);
+  const dated = { ...reading, measuredOn: value.date, ageDays: Math.max(0, today - day) };
+  return inFront(finding, isOld ? withFlag(dated, undefined, 'old') : dated);
+}
+
+function dayOf(isoDay: string): DayNumber {
+  return Date.parse(`${isoDay}T00:00:00Z`) / dayMs;
 }
 
 function answered<T>(finding: Finding<T>, value: T): Finding<T> {

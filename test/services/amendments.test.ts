@@ -1,6 +1,6 @@
 import { amendedRecord } from '../../src/services/amendments.ts';
 import { assessRecord } from '../../src/services/assess-patient.ts';
-import type { Reading } from '../../src/fhir/index.ts';
+import { defaultSettings, type Reading } from '../../src/fhir/index.ts';
 import { aRecord, found, missing } from '../support/records.ts';
 
 const older = (value: number, id: string, ageDays = 120): Reading<number> => ({
@@ -22,7 +22,7 @@ describe('what a clinician types', () => {
     const { factors } = amendedRecord(aRecord(), { numbers: { systolicMmHg: typed } });
     expect(factors.systolicMmHg).toMatchObject({
       kind: 'found',
-      reading: { value: 130, flags: ['entered'], sources: [], ageDays: 5 },
+      reading: { value: 130, flags: ['entered'], sources: [], measuredOn: '2025-11-20', ageDays: 5 },
       others: [{ value: 146 }],
     });
   });
@@ -47,6 +47,34 @@ describe('what a clinician types', () => {
     expect(flagsOf('2025-01-02')).toEqual(['entered']);
     expect(flagsOf('2024-10-01')).toEqual(['entered', 'old']);
     expect(flagsOf(undefined)).toEqual(['entered', 'undated']);
+  });
+
+  it('is old after the limit that the clinic has set, on its day', () => {
+    const settings = { ...defaultSettings, oldAfterMonths: { ...defaultSettings.oldAfterMonths, lipids: 6 } };
+    const flagsOf = (date: string) => {
+      const typed = { value: 50, recorded: { value: '50', unit: 'mg/dL' }, date };
+      const record = { ...aRecord(), settings };
+      return reading(amendedRecord(record, { numbers: { hdlMgDl: typed } }), 'hdlMgDl').flags;
+    };
+    // The record is looked at on 25 November 2025.
+    expect(flagsOf('2025-05-25')).toEqual(['entered']);
+    expect(flagsOf('2025-05-24')).toEqual(['entered', 'old']);
+  });
+
+  it('is never used beside a recorded HDL that is as high as it: that one is named as not possible', () => {
+    const typed = {
+      numbers: { totalCholesterolMgDl: { value: 100, recorded: { value: '100', unit: 'mg/dL' } } },
+    };
+    const recorded = { value: '100', unit: 'mg/dL' };
+    const assessed = assessRecord(aRecord({ hdlMgDl: found(100, { recorded }) }), typed);
+    expect(assessed.factors).toMatchObject({ totalCholesterolMgDl: 100, hdlMgDl: undefined });
+    expect(assessed.record.factors.hdlMgDl).toMatchObject({
+      kind: 'missing',
+      setAside: [{ reason: 'implausible', recorded }],
+    });
+    expect(assessed.verdict('framingham-2008-lipids')).toMatchObject({
+      assessment: { kind: 'incomplete', missing: ['hdlMgDl'] },
+    });
   });
 
   it('never makes a score where cardiovascular disease is recorded', () => {

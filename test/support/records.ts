@@ -1,11 +1,12 @@
-import type {
-  FactorFindings,
-  Finding,
-  PatientIdentity,
-  PatientRecord,
-  Reading,
-  ReadingFlag,
-  SmokingStatus,
+import {
+  defaultSettings,
+  type FactorFindings,
+  type Finding,
+  type PatientIdentity,
+  type PatientRecord,
+  type Reading,
+  type ReadingFlag,
+  type SmokingStatus,
 } from '../../src/fhir/index.ts';
 import { defaultCategories, type CholesterolUnit } from '../../src/risk/index.ts';
 import { createTranslate, type Locale } from '../../src/i18n/index.ts';
@@ -72,6 +73,8 @@ export function aRecord(
     found(value, { date: '2023-09-18', recorded: { value: String(value), unit: 'mg/dL' }, flags: ['old'] });
   return {
     assessedAt,
+    assessedOn: assessedAt.toISOString().slice(0, 10),
+    settings: defaultSettings,
     notCounted: [],
     gaps: [],
     ...also,

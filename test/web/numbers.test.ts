@@ -181,6 +181,20 @@ describe('numbers on one page never contradict each other', () => {
     );
   });
 
+  it('a comparison in the note and on the patient page has the number of the question, however exactly it was asked', () => {
+    const decimals = fc.integer({ min: 900, max: 2000 }).map((tenths) => tenths / 10);
+    const moles = fc.integer({ min: 2600, max: 10_400 }).map((thousandths) => thousandths / 1000);
+    fc.assert(
+      fc.property(anybody, decimals, moles, (person, sbp, tc) => {
+        const query = { sbp: String(sbp), tc: String(tc), u: 'mmol' };
+        const answer = pageOf(person, 'mmol/L', query).whatIf?.answer;
+        if (answer === undefined) return;
+        const asked = Object.fromEntries(new URLSearchParams(answer.noteHref.split('?')[1]));
+        expect(pageOf(person, 'mmol/L', asked).whatIf?.answer?.sentence).toBe(answer.sentence);
+      }),
+    );
+  });
+
   it('the note has the number of the page', () => {
     fc.assert(
       fc.property(anybody, (person) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { plausibleRanges } from '../../src/risk/index.ts';
 import { readValuesForm, typedBefore } from '../../src/web/pages/values-form.ts';
-import type { Amendments } from '../../src/services/amendments.ts';
+import { type Amendments, amendedRecord } from '../../src/services/amendments.ts';
 import { applyAction } from '../../src/web/pages/value-action.ts';
 import { aRecord, aView } from '../support/records.ts';
 
@@ -117,6 +117,60 @@ describe('the values form', () => {
       bpTreated: 'no',
     });
     expect(typedBefore(before, 'mg/dL')['hdl']).toBe('50');
+  });
+
+  it('keeps a value as it was typed when the form shows it rounded in another unit and it is left so', () => {
+    const typed = { value: 60, recorded: { value: '60', unit: 'mg/dL' }, date: '2025-11-02' };
+    const before: Amendments = { numbers: { hdlMgDl: typed } };
+    const shown = typedBefore(before, 'mmol/L');
+    expect(shown['hdl']).toBe('1.6');
+    const left = read({ ...shown, sbp: '130' }, before);
+    expect(left).toMatchObject({ amendments: { numbers: { hdlMgDl: typed, systolicMmHg: { value: 130 } } } });
+    const redated = read({ ...shown, 'hdl-day': '3' }, before);
+    expect(redated).toMatchObject({
+      amendments: { numbers: { hdlMgDl: { recorded: { value: '1.6', unit: 'mmol/L' } } } },
+    });
+  });
+
+  it('is read in the unit that it was shown in, and in the chosen one when it does not say', () => {
+    const tc = (body: Record<string, string>, unit: 'mmol/L' | 'mg/dL') =>
+      readValuesForm(body, {}, { record, view: aView('en', unit) });
+    const inMilligrams = { amendments: { numbers: { totalCholesterolMgDl: { value: 200 } } } };
+    expect(tc({ unit: 'mg/dL', tc: '200' }, 'mmol/L')).toMatchObject(inMilligrams);
+    expect(tc({ tc: '200' }, 'mg/dL')).toMatchObject(inMilligrams);
+  });
+
+  it('compares HDL with what stands when a value typed before is taken back', () => {
+    const before: Amendments = {
+      numbers: { hdlMgDl: { value: 90, recorded: { value: '90', unit: 'mg/dL' } } },
+    };
+    const amended = amendedRecord(record, before);
+    const result = readValuesForm({ unit: 'mg/dL', hdl: '', tc: '80' }, before, {
+      record: amended,
+      view: aView('en', 'mg/dL'),
+    });
+    // The record's HDL is 50.
+    expect(result).toMatchObject({ kind: 'accepted', amendments: { numbers: {} } });
+  });
+
+  it.each(['en', 'es'] as const)('takes 1,3 and 1.3 for the same in %s, and never for 13', (locale) => {
+    for (const text of ['1,3', '1.3', '1,30', ' 1.3 ']) {
+      for (const unit of ['mmol/L', 'mg/dL'] as const) {
+        const result = readValuesForm({ unit, hdl: text }, {}, { record, view: aView(locale, unit) });
+        if (unit === 'mg/dL') expect(result.kind).toBe('refused');
+        else expect(result).toMatchObject({ amendments: { numbers: { hdlMgDl: { value: 1.3 * 38.67 } } } });
+      }
+    }
+  });
+
+  it('names limits with the decimal sign of the language, and the age limit that the clinic has set', () => {
+    const clinic = { ...record, settings: { ...record.settings, tooOldAfterMonths: 18 } };
+    const body = { unit: 'mmol/L', hdl: '0', 'hdl-day': '1', 'hdl-month': '5', 'hdl-year': '2024' };
+    const result = readValuesForm(body, {}, { record: clinic, view: aView('es', 'mmol/L') });
+    expect(result.kind === 'refused' && result.errors.map(({ text }) => text)).toEqual([
+      'Error: Colesterol HDL 0 mmol/L no es posible. Debe estar entre 0,3 y 3,8.',
+      'Error: Colesterol HDL: no se puede introducir un valor de más de 18 meses. Mídalo de nuevo.',
+    ]);
   });
 
   it('never lets an impossible value through, whatever is typed', () => {

@@ -63,6 +63,6 @@ export const method = {
     'Numbers are rounded to whole people out of 100, with one decimal where rounding would cross a category. Categories are decided before rounding. Differences are taken between the numbers as shown.',
   'about.data': 'Old, assumed and entered values',
   'about.dataText':
-    'Blood pressure is “Old” after 12 months, cholesterol and smoking after 24. Nothing older than 5 years is used until you say so. Only blood pressure treatment and diabetes are assumed to be absent when the record says nothing, and they are marked. Values you enter stay in this app and end with your session.',
+    'Blood pressure is “Old” after 12 months, cholesterol, smoking and body mass index after 24. Nothing older than 5 years is used until you say so. Your clinic may have set other limits. Only blood pressure treatment and diabetes are assumed to be absent when the record says nothing, and they are marked. Values you enter stay in this app and end with your session.',
   'about.noAutomation': 'Nothing is saved to the record unless you press save.',
 } as const;

@@ -20,5 +20,8 @@ export const note = {
   'note.notCounted': 'Not counted by the equation: {facts}.',
   'note.discussed':
     'Discussed: {changes}: {n} out of 100 in 10 years instead of {now} (compares groups of people, not a treatment effect).',
+  'note.flag.entered': 'entered by the clinician, not in the record',
+  'note.flag.confirmed': 'confirmed by the clinician',
+  'note.flag.used-though-old': 'old, used at the clinician’s word',
   'note.workedOut': 'Worked out {date} {time}, Heart risk {version}.',
 } as const;

@@ -106,7 +106,7 @@ export const risk = {
     '{factors}: the recorded value is not possible or is in the wrong unit. Enter the right one, or correct the record and load this page again.',
   'risk.tooOld.title': 'No score yet: {factors} too old to use',
   'risk.tooOld.lead':
-    'A value more than 5 years old is not used until you say so. To use it, open it in the list of values. Otherwise enter a newer one.',
+    'A value more than {limit} old is not used until you say so. To use it, open it in the list of values. Otherwise enter a newer one.',
   'notCounted.ldl-very-high': 'Very high LDL cholesterol',
   'notCounted.egfr-low': 'Low kidney function (eGFR under 60)',
   'notCounted.albuminuria': 'Albumin in the urine',

@@ -180,7 +180,9 @@ export const values = {
   'form.error.date': '{factor}: the date must be a real day, such as 2 11 2025.',
   'form.error.future': '{factor}: the date must not be after today.',
   'form.error.beforeBirth': '{factor}: the date must not be before the patient was born.',
-  'form.error.tooOld': '{factor}: a value more than 5 years old cannot be entered. Measure it again.',
+  'form.error.tooOld': '{factor}: a value more than {limit} old cannot be entered. Measure it again.',
+  'limit.years': { one: '{count} year', other: '{count} years' },
+  'limit.months': { one: '{count} month', other: '{count} months' },
   'form.error.hdlOverTotal': 'HDL cholesterol cannot be as high as total cholesterol. Check both.',
   'form.error.choice': '{factor}: choose one of the answers.',
 } as const;

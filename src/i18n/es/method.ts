@@ -66,6 +66,6 @@ export const method = {
     'Los números se redondean a personas enteras de cada 100, con un decimal cuando el redondeo cruzaría una categoría. La categoría se decide antes de redondear. Las diferencias se toman entre los números tal como se muestran.',
   'about.data': 'Valores antiguos, supuestos e introducidos',
   'about.dataText':
-    'La presión arterial es «antigua» a los 12 meses; el colesterol y el tabaco, a los 24. Nada de más de 5 años se usa hasta que usted lo indique. Solo se supone que no hay tratamiento de la presión arterial ni diabetes cuando la historia no dice nada, y queda marcado. Los valores que usted introduce se quedan en esta aplicación y acaban con su sesión.',
+    'La presión arterial es «antigua» a los 12 meses; el colesterol, el tabaco y el índice de masa corporal, a los 24. Nada de más de 5 años se usa hasta que usted lo indique. Su centro puede haber fijado otros límites. Solo se supone que no hay tratamiento de la presión arterial ni diabetes cuando la historia no dice nada, y queda marcado. Los valores que usted introduce se quedan en esta aplicación y acaban con su sesión.',
   'about.noAutomation': 'No se guarda nada en la historia si usted no pulsa guardar.',
 } as const satisfies PartOf<typeof english>;

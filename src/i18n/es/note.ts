@@ -23,5 +23,8 @@ export const note = {
   'note.notCounted': 'La ecuación no cuenta: {facts}.',
   'note.discussed':
     'Comentado: {changes}: {n} de cada 100 en 10 años en vez de {now} (compara grupos de personas, no es el efecto de un tratamiento).',
+  'note.flag.entered': 'introducido por el profesional, no está en la historia',
+  'note.flag.confirmed': 'confirmado por el profesional',
+  'note.flag.used-though-old': 'antiguo, usado por decisión del profesional',
   'note.workedOut': 'Calculado el {date} a las {time}, Heart risk {version}.',
 } as const satisfies PartOf<typeof english>;

@@ -114,7 +114,7 @@ export const risk = {
     '{factors}: el valor registrado no es posible o está en otra unidad. Introduzca el correcto, o corrija la historia y cargue esta página de nuevo.',
   'risk.tooOld.title': 'Aún sin resultado: {factors} demasiado antiguo para usarlo',
   'risk.tooOld.lead':
-    'Un valor de más de 5 años no se usa hasta que usted lo indique. Ábralo abajo o introduzca uno más reciente.',
+    'Un valor de más de {limit} no se usa hasta que usted lo indique. Ábralo abajo o introduzca uno más reciente.',
   'notCounted.ldl-very-high': 'Colesterol LDL muy alto',
   'notCounted.egfr-low': 'Función renal baja (FGe menor de 60)',
   'notCounted.albuminuria': 'Albúmina en la orina',

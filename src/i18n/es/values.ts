@@ -184,7 +184,9 @@ export const values = {
   'form.error.date': '{factor}: la fecha debe ser un día real, como 2 11 2025.',
   'form.error.future': '{factor}: la fecha no puede ser posterior a hoy.',
   'form.error.beforeBirth': '{factor}: la fecha no puede ser anterior al nacimiento del paciente.',
-  'form.error.tooOld': '{factor}: no se puede introducir un valor de más de 5 años. Mídalo de nuevo.',
+  'form.error.tooOld': '{factor}: no se puede introducir un valor de más de {limit}. Mídalo de nuevo.',
+  'limit.years': { one: '{count} año', other: '{count} años' },
+  'limit.months': { one: '{count} mes', other: '{count} meses' },
   'form.error.hdlOverTotal': 'El colesterol HDL no puede ser tan alto como el total. Revise ambos.',
   'form.error.choice': '{factor}: elija una de las respuestas.',
 } as const satisfies PartOf<typeof english>;

@@ -1,3 +1,4 @@
+import type { PatientRecord } from '../../fhir/index.ts';
 import type { Translate } from '../../i18n/index.ts';
 import { agoOf, formatFhirDate } from '../format.ts';
 
@@ -25,4 +26,10 @@ export function dateAndTime(effective: string | undefined, t: Translate): string
   const [, clock = '', offset] = time;
   const zone = offset === undefined ? '' : offset === 'Z' ? ' UTC' : ` UTC${offset}`;
   return `${formatFhirDate(effective)} ${clock}${zone}`;
+}
+
+/** How old a value may be to be used without a say-so: "5 years". */
+export function limitOfUse({ settings }: PatientRecord, t: Translate): string {
+  const months = settings.tooOldAfterMonths;
+  return months % 12 === 0 ? t('limit.years', { count: months / 12 }) : t('limit.months', { count: months });
 }

@@ -3,6 +3,7 @@ import { displayCholesterol, type FactorId, type Inapplicable } from '../../risk
 import type { Equation, PatientAssessment, Verdict } from '../../services/assess-patient.ts';
 import { absenceOf, findingOf } from '../../services/assess-patient.ts';
 import { formatFhirDate } from '../format.ts';
+import { limitOfUse } from './dates-in-words.ts';
 import { factorInSentence, factorName, factorNames, factorNamesInSentence } from './factor-names.ts';
 import { rangeSentence } from './range-view.ts';
 import { type Field, fieldsFor } from './value-fields-view.ts';
@@ -132,7 +133,12 @@ function missingInWords(
   }
   if (tooOld.length === missing.length) {
     const title = t('risk.tooOld.title', { factors: names });
-    return { tone: 'ask', title, paragraphs: [t('risk.tooOld.lead'), ...said], fields };
+    return {
+      tone: 'ask',
+      title,
+      paragraphs: [t('risk.tooOld.lead', { limit: limitOfUse(record, t) }), ...said],
+      fields,
+    };
   }
   const one = missing.length === 1;
   const typable = fields.length === missing.length;

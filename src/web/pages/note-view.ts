@@ -1,4 +1,4 @@
-import type { PatientIdentity } from '../../fhir/index.ts';
+import type { PatientIdentity, ReadingFlag } from '../../fhir/index.ts';
 import {
   categorise,
   type CategoryScheme,
@@ -120,10 +120,11 @@ function valueInNote(record: PatientAssessment['record'], key: ValueKey, view: V
   const label = labelOf(key, t);
   if (reading === undefined) return `${label}: ${t(`value.${record.factors[key].kind as 'missing'}`)}`;
   const about: string[] = [];
-  const date = reading.sources[0]?.effective;
+  const date = reading.measuredOn ?? reading.sources[0]?.effective;
   if (date !== undefined && key !== 'ageYears' && key !== 'sex') about.push(formatFhirDate(date));
   for (const flag of reading.flags) {
-    if (worthNoting.has(flag)) about.push(t(`flag.${flag}`).toLocaleLowerCase(t.locale));
+    if (isSaidByClinician(flag)) about.push(t(`note.flag.${flag}`));
+    else if (worthNoting.has(flag)) about.push(t(`flag.${flag}`).toLocaleLowerCase(t.locale));
   }
   const value = valueInWords(key, reading, view);
   const aside = about.length > 0 ? ` (${about.join(', ')})` : '';
@@ -133,14 +134,19 @@ function valueInNote(record: PatientAssessment['record'], key: ValueKey, view: V
 
 const worthNoting: ReadonlySet<string> = new Set([
   'assumed',
-  'confirmed',
-  'entered',
   'old',
   'too-old-to-use',
-  'used-though-old',
   'mean-of-several',
   'unit-assumed',
 ]);
+
+/** What the pages call "by you": whoever reads the note later is somebody else. */
+const saidByClinician = ['entered', 'confirmed', 'used-though-old'] as const;
+
+function isSaidByClinician(flag: ReadingFlag): flag is (typeof saidByClinician)[number] {
+  return (saidByClinician as readonly string[]).includes(flag);
+}
+
 const mostContributors = 3;
 
 function mainLine(assessed: PatientAssessment, equation: Equation, view: ViewContext): string[] {

@@ -1,4 +1,4 @@
-import type { PatientRecord } from '../../fhir/index.ts';
+import { monthsEarlier, type PatientRecord } from '../../fhir/index.ts';
 import {
   type CholesterolUnit,
   milligramsPerDecilitre,
@@ -7,7 +7,7 @@ import {
   problemWith,
 } from '../../risk/index.ts';
 import type { TypedNumber, TypedValue } from '../../services/amendments.ts';
-import { isoDay } from '../format.ts';
+import { limitOfUse } from './dates-in-words.ts';
 import { factorName } from './factor-names.ts';
 import { numberNames, type Typed } from './value-fields-view.ts';
 import type { ViewContext } from './view-context.ts';
@@ -19,7 +19,7 @@ export interface FormError {
   text: string;
 }
 
-const oldestYears = 5;
+const dayMs = 86_400_000;
 
 export interface TypedContext {
   unit: CholesterolUnit;
@@ -80,7 +80,12 @@ function numberErrors(
       : undefined;
   return error(
     suspected === undefined
-      ? t('form.error.impossible', { factor: name, value: `${text} ${unit}`, lowest, highest })
+      ? t('form.error.impossible', {
+          factor: name,
+          value: `${text} ${unit}`,
+          lowest: t.number(lowest),
+          highest: t.number(highest),
+        })
       : t('form.error.unitSlip', { factor: name, value: text, unit, suspected }),
   );
 }
@@ -104,23 +109,25 @@ function dateOf(name: string, body: Typed): string | undefined {
 }
 
 function dateErrors(factor: TypedNumber, body: Typed, { record, view }: TypedContext): FormError[] {
-  const { t, timeZone } = view;
+  const { t } = view;
   const name = numberNames[factor];
   const date = dateOf(name, body);
   if (date === undefined) return [];
   const error = (key: 'date' | 'future' | 'beforeBirth' | 'tooOld') => [
     {
       field: `${name}-day`,
-      text: t('form.error', { what: t(`form.error.${key}`, { factor: factorName(factor, t) }) }),
+      text: t('form.error', {
+        what: t(`form.error.${key}`, { factor: factorName(factor, t), limit: limitOfUse(record, t) }),
+      }),
     },
   ];
   const instant = new Date(`${date}T00:00:00Z`);
   const real = /^\d{4}-\d{2}-\d{2}$/.test(date) && !Number.isNaN(instant.getTime());
   if (!real || instant.toISOString().slice(0, 10) !== date) return error('date');
-  const today = isoDay(record.assessedAt, timeZone);
-  if (date > today) return error('future');
+  if (date > record.assessedOn) return error('future');
   const born = record.identity.birthDate;
   if (born !== undefined && date < born.slice(0, 10)) return error('beforeBirth');
-  const oldest = `${Number(today.slice(0, 4)) - oldestYears}${today.slice(4)}`;
-  return date < oldest ? error('tooOld') : [];
+  const today = Date.parse(`${record.assessedOn}T00:00:00Z`) / dayMs;
+  const oldest = monthsEarlier(today, record.settings.tooOldAfterMonths);
+  return instant.getTime() / dayMs < oldest ? error('tooOld') : [];
 }

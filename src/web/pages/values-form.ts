@@ -20,11 +20,12 @@ export function readValuesForm(
   { record, view }: { record: PatientRecord; view: ViewContext },
 ): FormResult {
   const errors: FormError[] = [];
-  const unit: CholesterolUnit = body['unit'] === 'mg/dL' ? 'mg/dL' : 'mmol/L';
+  const unit = unitOfForm(body, view);
+  const shown = typedBefore(before, unit);
   const numbers = { ...before.numbers };
   for (const factor of typedNumbers) {
     const text = body[numberNames[factor]];
-    if (text === undefined) continue;
+    if (text === undefined || isAsShown(numberNames[factor], body, shown)) continue;
     if (text.trim() === '') delete numbers[factor];
     else {
       const read = readTypedNumber(factor, body, { unit, record, view });
@@ -38,6 +39,20 @@ export function readValuesForm(
   return errors.length > 0
     ? { kind: 'refused', errors, typed: body }
     : { kind: 'accepted', amendments: withoutStale(amendments, body) };
+}
+
+/** The unit that the form was shown in, whatever has been chosen in another window since. */
+export function unitOfForm(body: Typed, { unit }: ViewContext): CholesterolUnit {
+  const said = body['unit'];
+  return said === 'mg/dL' || said === 'mmol/L' ? said : unit;
+}
+
+/** Left as it was shown: what was typed before stays as it is, which is not always what a rounded unit shows. */
+function isAsShown(name: string, body: Typed, shown: Typed): boolean {
+  if (shown[name] === undefined) return false;
+  return [name, `${name}-day`, `${name}-month`, `${name}-year`].every(
+    (field) => (body[field] ?? '').trim() === (shown[field] ?? ''),
+  );
 }
 
 /** HDL is a part of total cholesterol: the values as they would be used together. */
@@ -55,7 +70,10 @@ function lipidErrors(
 }
 
 function valueOf(finding: FactorFindings['hdlMgDl']): number | undefined {
-  return finding.kind === 'found' ? finding.reading.value : undefined;
+  if (finding.kind !== 'found') return undefined;
+  // What was typed before is in front of the record, and may be taken back with this form.
+  const isTyped = finding.reading.flags.includes('entered');
+  return isTyped ? finding.others[0]?.value : finding.reading.value;
 }
 
 type Choices = Pick<Amendments, 'smoking' | 'bpTreated' | 'diabetes' | 'sex'>;

@@ -53,7 +53,11 @@ function tagsOf(reading: Reading<unknown> | undefined, t: Translate): string[] {
 }
 
 function sourceInWords(key: ValueKey, reading: Reading<unknown>, t: Translate): string {
-  if (reading.flags.includes('entered')) return t('source.entered');
+  if (reading.flags.includes('entered')) {
+    const { measuredOn, ageDays } = reading;
+    const measured = measuredOn === undefined ? [] : [dateInWords(measuredOn, ageDays, t)];
+    return [t('source.entered'), ...measured].join(' · ');
+  }
   if (key === 'ageYears') return t('source.birthDate');
   if (key === 'sex') return t('source.record');
   const [source] = reading.sources;

@@ -7,7 +7,7 @@ import { saveSession } from '../save-session.ts';
 import { type OpenPatient, openPatient } from './patient-page.ts';
 import { applyAction } from './value-action.ts';
 import type { FormError } from './typed-number.ts';
-import { readValuesForm, typedBefore } from './values-form.ts';
+import { readValuesForm, typedBefore, unitOfForm } from './values-form.ts';
 import { valuesFormView } from './values-form-view.ts';
 import type { Typed } from './value-fields-view.ts';
 
@@ -32,8 +32,10 @@ export function changeValues(config: Config, deps: Deps): RequestHandler {
     }
     const result = readValuesForm(body, before, { record: assessed.record, view });
     if (result.kind === 'accepted') return keep({ req, res }, opened, result.amendments);
-    const typed = { ...typedBefore(before, view.unit), ...result.typed };
-    sendForm(config, deps, { req, res }, { opened, typed, errors: result.errors });
+    const unit = unitOfForm(body, view);
+    const asSent = { ...opened, view: { ...view, unit } };
+    const typed = { ...typedBefore(before, unit), ...result.typed };
+    sendForm(config, deps, { req, res }, { opened: asSent, typed, errors: result.errors });
   };
 }
 
@@ -75,11 +77,19 @@ function sendForm(config: Config, deps: Deps, exchange: Exchange, { opened, type
   });
 }
 
+const longestText = 50;
+
+/** What no field can hold is kept as something that none accepts, so that it is refused and never passed over. */
 function textsOf(body: unknown): Typed {
   const entries = Object.entries((body ?? {}) as Record<string, unknown>);
   return Object.fromEntries(
-    entries.filter(
-      (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1].length < 50,
-    ),
+    entries.map(([name, value]) => [
+      name,
+      typeof value !== 'string'
+        ? '…'
+        : value.length <= longestText
+          ? value
+          : `${value.slice(0, longestText)}…`,
+    ]),
   );
 }

@@ -37,6 +37,14 @@ export function fieldText(factor: NumberFactor, value: number, unit: Cholesterol
   return factor === 'systolicMmHg' ? String(Math.round(value)) : String(Math.round(value * 10) / 10);
 }
 
+/** As exact as a value can be typed, so that an address gives the very number that it was made from. */
+function exactText(factor: NumberFactor, value: number, unit: CholesterolUnit): string {
+  const shown = fieldText(factor, value, unit);
+  if (inFactorUnit(factor, Number(shown), unit) === value) return shown;
+  const inUnit = value / inFactorUnit(factor, 1, unit);
+  return String(Math.round(inUnit * 10_000) / 10_000);
+}
+
 /** `130`, `5.0` or `5,0`; undefined for anything else. */
 export function parseNumber(text: string): number | undefined {
   return /^\d{1,4}([.,]\d{1,4})?$/.test(text.trim()) ? Number(text.trim().replace(',', '.')) : undefined;
@@ -100,7 +108,7 @@ export function questionQuery(change: FactorInput, unit: CholesterolUnit): strin
   const query = new URLSearchParams();
   for (const [factor, name] of Object.entries(queryNames) as [NumberFactor, string][]) {
     const value = change[factor];
-    if (value !== undefined) query.set(name, fieldText(factor, value, unit));
+    if (value !== undefined) query.set(name, exactText(factor, value, unit));
   }
   if (query.has('tc') || query.has('hdl')) query.set('u', unit === 'mmol/L' ? 'mmol' : 'mg');
   if (change.smoker !== undefined) query.set('smk', change.smoker ? '1' : '0');
