@@ -1,7 +1,8 @@
 import type { AuditAction, AuditLog } from './audit.ts';
 import type { TokenKeeper } from './auth/index.ts';
 import type { Log } from './log.ts';
-import { type Records, sweep } from './session/index.ts';
+import { type EndedSessions, type Records, sweep } from './session/index.ts';
+import { endedRememberedMs, type EndedSession, endedSessionOf } from './web/ended-session.ts';
 import type { HeartRiskSession } from './web/session-data.ts';
 
 /** A session as the operator sees it: who, where, since when; nothing that would open it. */
@@ -32,6 +33,7 @@ export interface Housekeeping {
 export interface HousekeepingOptions {
   records: Records;
   tokens: TokenKeeper;
+  endedSessions: Pick<EndedSessions<EndedSession>, 'remember'>;
   audit: AuditLog;
   log: Log;
   now: () => Date;
@@ -40,7 +42,7 @@ export interface HousekeepingOptions {
 const sweepEveryMs = 60_000;
 
 export function createHousekeeping(options: HousekeepingOptions): Housekeeping {
-  const { records, tokens, audit, log, now } = options;
+  const { records, tokens, endedSessions, audit, log, now } = options;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
 
@@ -53,7 +55,10 @@ export function createHousekeeping(options: HousekeepingOptions): Housekeeping {
   }
 
   const endExpired = () =>
-    sweep<HeartRiskSession>(records, now, ({ session }) => endLaunches(session, 'time-out'));
+    sweep<HeartRiskSession>(records, now, async ({ session, key }) => {
+      await endedSessions.remember(key, endedSessionOf(session), endedRememberedMs);
+      await endLaunches(session, 'time-out');
+    });
 
   async function livingSessions() {
     const living = [];

@@ -15,16 +15,19 @@ import { createPanelCache } from './services/panel-cache.ts';
 import { createRenewingClient } from './services/renewing-client.ts';
 import {
   createClaims,
+  createEndedSessions,
   createMeetings,
   createOneTime,
+  createShelf,
   createVault,
   openRecords,
   RecordSessionStore,
 } from './session/index.ts';
 import type { Clock } from './web/clock.ts';
 import type { Deps } from './web/deps.ts';
+import { endedSessionOf } from './web/ended-session.ts';
 import { callbackPath } from './web/paths.ts';
-import type { BegunSignIn, OpenLaunch } from './web/session-data.ts';
+import type { BegunSignIn, KeptForm, OpenLaunch } from './web/session-data.ts';
 import { createHousekeeping, type Housekeeping } from './housekeeping.ts';
 
 const projectRoot = join(import.meta.dirname, '..');
@@ -62,7 +65,8 @@ export function createDeps(
     now,
     onRefreshFailed: recordRefreshFailure(audit, clock),
   });
-  const housekeeping = createHousekeeping({ records, tokens, audit, log, now });
+  const endedSessions = createEndedSessions(records, now, endedSessionOf);
+  const housekeeping = createHousekeeping({ records, tokens, endedSessions, audit, log, now });
   const configuredEhr = (launch: OpenLaunch): Ehr => {
     const ehr = ehrOf(launch.ehrId);
     if (ehr !== undefined) return ehr;
@@ -94,6 +98,8 @@ export function createDeps(
     sessionStore: new RecordSessionStore({ records, idleMs: config.session.idleMinutes * 60_000, now }),
     signIns: createOneTime<BegunSignIn>(records, now),
     sessionMeetings: createMeetings(records, now),
+    endedSessions,
+    keptForms: createShelf<KeptForm>(records, now),
     tokens,
     fhirClient,
     reading: (launch, signal) => readingOf(configuredEhr(launch), () => capabilities(launch, signal)),

@@ -4,6 +4,7 @@ import type { Records } from './records.ts';
 import { openRedisRecords } from './redis-records.ts';
 
 export { createClaims } from './claims.ts';
+export { createEndedSessions, type EndedSessions } from './ended-sessions.ts';
 export { openEmbeddedRecords } from './embedded-records.ts';
 export { createMeetings, type Meetings } from './meetings.ts';
 export { createOneTime, type OneTime, type Taken } from './one-time.ts';
@@ -11,6 +12,7 @@ export { isAlive, keyOf, type Records } from './records.ts';
 export { openRedisRecords } from './redis-records.ts';
 export type { StoredRecord } from './sealed.ts';
 export { RecordSessionStore } from './session-store.ts';
+export { createShelf, type Shelf } from './shelf.ts';
 export { type EndedSession, sweep } from './sweep.ts';
 export { createVault, type Vault } from './token-vault.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { StoredRecord } from './sealed.ts';
 
-export type RecordKind = 'session' | 'tokens' | 'sign-in' | 'lock';
+export type RecordKind = 'session' | 'tokens' | 'sign-in' | 'lock' | 'ended' | 'kept';
 
 /** Encrypted records with an end, in a file or in Redis. Both implementations pass the same tests. */
 export interface Records {

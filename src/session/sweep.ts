@@ -3,6 +3,8 @@ import type { StoredRecord } from './sealed.ts';
 
 export interface EndedSession<T> {
   session: T;
+  /** Of its record. */
+  key: string;
   endedAtMs: number;
 }
 
@@ -16,13 +18,14 @@ export async function sweep<T>(
   onSessionEnded: (ended: EndedSession<T>) => Promise<void>,
 ): Promise<void> {
   const nowMs = now().getTime();
-  for (const kind of ['session', 'sign-in', 'lock', 'tokens'] as const) {
+  for (const kind of ['session', 'sign-in', 'lock', 'tokens', 'ended', 'kept'] as const) {
     for await (const { key, expiresAtMs } of records.list(kind)) {
       if (expiresAtMs > nowMs) continue;
       const ended = await takeEnded(records, key, nowMs);
       if (ended !== undefined && kind === 'session')
         await onSessionEnded({
           session: JSON.parse(ended.text) as T,
+          key,
           endedAtMs: ended.expiresAtMs,
         });
     }

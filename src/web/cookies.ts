@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Config } from '../config.ts';
 
 export interface CookieAttributes {
@@ -29,6 +30,17 @@ export function cookiePrefix(config: Pick<Config, 'baseUrl'>): string {
 
 export function sessionCookieName(config: Pick<Config, 'baseUrl'>): string {
   return `${cookiePrefix(config)}heart-risk`;
+}
+
+/** What the browser has sent, by name. */
+export function cookiesOf(req: IncomingMessage): Record<string, string> {
+  const pairs = (req.headers.cookie ?? '').split(';').map((pair) => pair.trim().split('='));
+  return Object.fromEntries(pairs.map(([name = '', ...value]) => [name, value.join('=')]));
+}
+
+/** The session id that the browser holds, also when its session has ended: unguessable, so its signature is no matter. */
+export function sessionIdInCookie(config: Pick<Config, 'baseUrl'>, req: IncomingMessage): string | undefined {
+  return /^s(?::|%3A)([\w-]{16,64})\./.exec(cookiesOf(req)[sessionCookieName(config)] ?? '')?.[1];
 }
 
 function isHttps({ baseUrl }: Pick<Config, 'baseUrl'>): boolean {

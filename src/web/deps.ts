@@ -7,7 +7,8 @@ import type { SelfCheck } from '../risk/index.ts';
 import type { PanelCache } from '../services/panel-cache.ts';
 import type { SaveClaims } from '../services/save-assessment.ts';
 import type { Clock } from './clock.ts';
-import type { BegunSignIn, OpenLaunch } from './session-data.ts';
+import type { EndedSession } from './ended-session.ts';
+import type { BegunSignIn, KeptForm, OpenLaunch } from './session-data.ts';
 
 /** Sign-ins under way: each can be taken once, by the browser that began it. */
 export interface SignIns {
@@ -37,6 +38,16 @@ export interface SessionMeetings {
   agree(names: readonly string[], proposal: string, ruledOut: readonly string[]): Promise<string>;
 }
 
+export interface KeptForms {
+  read(secret: string): Promise<readonly KeptForm[]>;
+  /** Changes what is kept, whoever else does, and answers what was kept before. */
+  change(
+    secret: string,
+    forMs: number,
+    change: (forms: readonly KeptForm[]) => readonly KeptForm[],
+  ): Promise<readonly KeptForm[]>;
+}
+
 /** What the pages need from outside. Built once, in wiring.ts. */
 export interface Deps {
   clock: Clock;
@@ -46,6 +57,9 @@ export interface Deps {
   sessionStore: SessionStore;
   signIns: SignIns;
   sessionMeetings: SessionMeetings;
+  endedSessions: { find(sessionId: string): Promise<EndedSession | undefined> };
+  /** What was typed into forms that came too late, by a secret of the browser. */
+  keptForms: KeptForms;
   tokens: TokenKeeper;
   /** A client for one launch: its EHR, its token renewed as needed, ended when the browser goes away. */
   fhirClient(launch: OpenLaunch, signal: AbortSignal): FhirClient;

@@ -13,9 +13,12 @@ type Stores = Pick<Deps, 'sessionStore' | 'sessionMeetings'>;
 /** How long a session that another return has begun is waited for: between its id and itself there is one write. */
 const beginsWithinMs = 1000;
 const lookEveryMs = 20;
+const mostEarlier = 5;
 
 export interface Arrival {
   opened: OpenLaunch;
+  /** The session id that the browser has sent. */
+  held: string | undefined;
   /** Hashes of what the browser holds for its sign-ins under way. */
   signIns: readonly string[];
 }
@@ -29,7 +32,7 @@ export interface Arrival {
 export async function joinSession(
   stores: Stores,
   req: Request,
-  { opened, signIns }: Arrival,
+  { opened, held, signIns }: Arrival,
 ): Promise<OpenLaunch[]> {
   // Made now and never while a page is shown, so that pages do not write to the session.
   const csrfToken = csrfTokenOf(req);
@@ -39,7 +42,8 @@ export async function joinSession(
   let ended: OpenLaunch[] = [];
   const joined = await enterOne(stores, { signIns, left: req.sessionID }, (current) => {
     const launches = { ...before?.launches, ...current?.launches };
-    const session: SessionData = { cookie, csrfToken, ...current, launches };
+    const earlierSessions = earlierOf([before, current], held === req.sessionID ? undefined : held);
+    const session: SessionData = { cookie, csrfToken, ...current, launches, earlierSessions };
     ended = addLaunch(session, opened);
     return session;
   });
@@ -47,6 +51,12 @@ export async function joinSession(
   stores.sessionStore.createSession(req, joined.session);
   await saveSession(req.session);
   return ended;
+}
+
+/** The last few sessions of this browser that have run out, the one it came with among them. */
+function earlierOf(sessions: readonly (SessionData | undefined)[], held: string | undefined): string[] {
+  const known = sessions.flatMap((session) => session?.earlierSessions ?? []);
+  return [...new Set([...known, ...(held === undefined ? [] : [held])])].slice(-mostEarlier);
 }
 
 interface Joined {

@@ -16,6 +16,8 @@ declare global {
       retryEhrId?: string;
       /** Ends what is being asked of the EHR when the browser goes away. */
       signal?: AbortSignal;
+      /** The EHR to sign in to again, where what was typed has been kept. */
+      formKeptFor?: string;
       errorCode?: string;
     }
   }

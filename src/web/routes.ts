@@ -1,9 +1,10 @@
-import { type RequestHandler, Router } from 'express';
+import { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
 import type { Config } from '../config.ts';
 import type { Deps } from './deps.ts';
 import { cliniciansOnly } from './middleware/clinicians-only.ts';
 import { refuseForgedRequests } from './middleware/csrf.ts';
 import { signInRateLimit } from './middleware/rate-limit.ts';
+import { keepFormWhenSignedOut } from './middleware/keep-form.ts';
 import { requireLaunch } from './middleware/require-launch.ts';
 import { neverStore } from './middleware/security-headers.ts';
 import { showAbout } from './pages/about.ts';
@@ -24,6 +25,7 @@ import { showWorklist } from './pages/worklist.ts';
 import { searchPatients, showFound } from './pages/worklist-found.ts';
 import { exportWorklist } from './pages/worklist-export.ts';
 import { showWorklistRows } from './pages/worklist-rows.ts';
+import type { KeptForm } from './session-data.ts';
 import { paths } from './paths.ts';
 
 type Route = readonly [
@@ -31,6 +33,7 @@ type Route = readonly [
   path: string,
   guards: readonly RequestHandler[],
   page: RequestHandler,
+  ifSignedOut?: ErrorRequestHandler,
 ];
 
 /** Every page: verb, path, what protects it, who answers. Every `post` is protected against forgery besides. */
@@ -39,6 +42,7 @@ export function routes(config: Config, deps: Deps): Router {
   const clinician = [...signedIn, cliniciansOnly];
   const signingIn = [neverStore, signInRateLimit()];
   const callback = finishSignIn(config, deps);
+  const keep = (kind: KeptForm['kind']) => keepFormWhenSignedOut(config, deps, kind);
   const table: readonly Route[] = [
     ['get', paths.root, [neverStore], (_req, res) => res.redirect(303, paths.login)],
     ['get', paths.login, [neverStore], showLogin(config, deps)],
@@ -47,18 +51,18 @@ export function routes(config: Config, deps: Deps): Router {
     ['get', paths.callback, signingIn, callback],
     ['get', paths.callbackOfEhr, signingIn, callback],
     ['get', paths.patients, clinician, showWorklist(config, deps)],
-    ['post', paths.searches, clinician, searchPatients],
-    ['get', paths.foundPatients, clinician, showFound(config, deps)],
+    ['post', paths.searches, clinician, searchPatients, keep('search')],
+    ['get', paths.foundPatients, clinician, showFound(config, deps), keep('search')],
     ['get', paths.patientRows, clinician, showWorklistRows(config, deps)],
     ['get', paths.exportPatients, clinician, exportWorklist(config, deps)],
-    ['get', paths.patient, signedIn, showRisk(config, deps)],
+    ['get', paths.patient, signedIn, showRisk(config, deps), keep('what-if')],
     ['get', paths.values, clinician, showValues(config, deps)],
-    ['post', paths.values, clinician, changeValues(config, deps)],
+    ['post', paths.values, clinician, changeValues(config, deps), keep('values')],
     ['get', paths.equations, clinician, showEquations(config, deps)],
     ['get', paths.note, clinician, showNote(config, deps)],
     ['get', paths.handout, clinician, showHandout(config, deps)],
     ['get', paths.save, clinician, showSave(config, deps)],
-    ['post', paths.save, clinician, saveResult(config, deps)],
+    ['post', paths.save, clinician, saveResult(config, deps), keep('save')],
     ['get', paths.sessionStatus, [neverStore], showSessionStatus(config, deps)],
     ['post', paths.extendSession, [neverStore], extendSession(config, deps)],
     ['post', paths.signOut, [neverStore], signOut(config, deps)],
@@ -69,8 +73,10 @@ export function routes(config: Config, deps: Deps): Router {
   // It has no token and needs none: see changePreferences.
   router.post(paths.preferences, neverStore, changePreferences(config));
   const refuseForged = refuseForgedRequests(config);
-  for (const [verb, path, guards, page] of table) {
-    router[verb](path, ...(verb === 'post' ? [refuseForged] : []), ...guards, page);
+  for (const [verb, path, guards, page, ifSignedOut] of table) {
+    const before = verb === 'post' ? [refuseForged, ...guards] : guards;
+    const after = ifSignedOut === undefined ? [] : [ifSignedOut];
+    router[verb](path, ...before, page, ...after);
   }
   return router;
 }

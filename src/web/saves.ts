@@ -3,9 +3,12 @@ import type { OpenLaunch, PendingSave } from './session-data.ts';
 
 const mostSaves = 20;
 
-/** Remembers what is shown for saving, under a new one-time token; the oldest beyond twenty are forgotten. */
-export function offerSave(launch: OpenLaunch, save: PendingSave): string {
-  const token = randomBytes(16).toString('base64url');
+/** Remembers what is shown for saving, under a one-time token, a new one unless it is given; the oldest beyond twenty are forgotten. */
+export function offerSave(
+  launch: OpenLaunch,
+  save: PendingSave,
+  token = randomBytes(16).toString('base64url'),
+): string {
   const others = Object.entries(launch.saves ?? {}).slice(1 - mostSaves);
   launch.saves = Object.fromEntries([...others, [token, save]]);
   return token;

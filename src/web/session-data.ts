@@ -40,9 +40,25 @@ export interface BegunSignIn {
   browserHash: string;
 }
 
+/** A form that was sent after its session had ended, until the same person signs in again. */
+export interface KeptForm {
+  kind: 'values' | 'save' | 'what-if' | 'search';
+  ehrId: string;
+  userKey: string;
+  /** Absent for a search. */
+  patientId?: string | undefined;
+  bmi: boolean;
+  fields: Readonly<Record<string, string | readonly string[]>>;
+  /** Something had been typed for this patient before, which has gone with the session. */
+  amendmentsGone: boolean;
+  untilMs: number;
+}
+
 export interface HeartRiskSession {
   /** By handle. */
   launches?: Record<string, OpenLaunch>;
+  /** Ids of sessions of this browser that have run out: forms of their pages may still be open. */
+  earlierSessions?: string[];
   /** When the session ends however much it is used: the store reads it. */
   endsAtMs?: number;
 }

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { CookieOptions, Request, Response } from 'express';
 import type { Config } from '../config.ts';
-import { cookieAttributes, cookiePrefix } from './cookies.ts';
+import { cookieAttributes, cookiePrefix, cookiesOf } from './cookies.ts';
 
 export const signInLifetimeMs = 10 * 60_000;
 /** Kept for longer than it can be finished in, so that who comes late reads that and not that it never was. */
@@ -68,9 +68,4 @@ function nameOf(config: Config, state: string): string {
 
 function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('base64url');
-}
-
-function cookiesOf(req: Request): Record<string, string> {
-  const pairs = (req.headers.cookie ?? '').split(';').map((pair) => pair.trim().split('='));
-  return Object.fromEntries(pairs.map(([name = '', ...value]) => [name, value.join('=')]));
 }

@@ -13,6 +13,16 @@ export const signIn = {
   'login.outside': 'Opened outside the chart? That is fine: sign in and choose a patient.',
   'confirm.title': 'Another website sent you here to sign in',
   'confirm.lead': 'If you did not expect that, close this window. If you did, go on to {ehr}.',
+  'kept.lead':
+    'What you typed is kept for 15 minutes. Sign in to {ehr} again as the same person, for the same patient, and it is back on the form.',
+  'kept.values': 'You were signed out. Nothing was saved. Check the values and press the button again.',
+  'kept.save': 'You were signed out. Nothing was saved. Check and save again.',
+  'kept.what-if':
+    'You were signed out. Your what-if numbers are back in their fields: press the button to see the answer.',
+  'kept.search':
+    'You were signed out. What you searched for is back in its field: press the button to search.',
+  'kept.amendmentsGone':
+    'What you had entered before for this patient has gone with the session: enter it again first if it is needed.',
   'continue.title': 'Going on to sign in',
   'continue.lead': 'Going on to {ehr}. If nothing happens, press the button.',
   'continue.button': 'Go on',

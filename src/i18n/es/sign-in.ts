@@ -18,6 +18,16 @@ export const signIn = {
     '¿Lo ha abierto fuera de la historia clínica? No importa: inicie sesión y elija un paciente.',
   'confirm.title': 'Otro sitio web le ha enviado aquí para iniciar sesión',
   'confirm.lead': 'Si no lo esperaba, cierre esta ventana. Si lo esperaba, continúe a {ehr}.',
+  'kept.lead':
+    'Lo que ha escrito se guarda durante 15 minutos. Inicie sesión de nuevo en {ehr} como la misma persona, para el mismo paciente, y volverá a estar en el formulario.',
+  'kept.values':
+    'Se cerró su sesión. No se ha guardado nada. Compruebe los valores y pulse el botón de nuevo.',
+  'kept.save': 'Se cerró su sesión. No se ha guardado nada. Compruébelo y guarde de nuevo.',
+  'kept.what-if':
+    'Se cerró su sesión. Los números de su pregunta están de nuevo en sus campos: pulse el botón para ver la respuesta.',
+  'kept.search': 'Se cerró su sesión. Lo que buscaba está de nuevo en su campo: pulse el botón para buscar.',
+  'kept.amendmentsGone':
+    'Lo que había introducido antes para este paciente se ha perdido con la sesión: introdúzcalo de nuevo si hace falta.',
   'continue.title': 'Continuando al inicio de sesión',
   'continue.lead': 'Continuando a {ehr}. Si no ocurre nada, pulse el botón.',
   'continue.button': 'Continuar',

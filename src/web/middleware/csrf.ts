@@ -19,13 +19,20 @@ const protection = csrfSync({
  */
 export function refuseForgedRequests(config: Pick<Config, 'baseUrl'>): RequestHandler {
   return (req, _res, next) => {
-    const site = req.get('sec-fetch-site');
-    const fromHere = site === undefined || site === 'same-origin' || site === 'none';
-    const origin = req.get('origin');
-    const ourOrigin = origin === undefined || origin === 'null' || origin === config.baseUrl;
-    if (fromHere && ourOrigin && protection.isRequestValid(req)) return next();
+    const fromHere = comesFromHere(config, req);
+    if (fromHere && protection.isRequestValid(req)) return next();
+    if (fromHere && typeof req.session.csrfToken !== 'string')
+      throw new AppError('session_missing', 'a change was sent without a session');
     throw new AppError('csrf_invalid', 'a change without the token of its session was refused');
   };
+}
+
+/** Whether nothing says that a request was made by a page of another origin or site. */
+export function comesFromHere(config: Pick<Config, 'baseUrl'>, req: Request): boolean {
+  const site = req.get('sec-fetch-site');
+  const origin = req.get('origin');
+  const fromHere = site === undefined || site === 'same-origin' || site === 'none';
+  return fromHere && (origin === undefined || origin === 'null' || origin === config.baseUrl);
 }
 
 /** The token of this session, made at sign-in. */

@@ -34,12 +34,7 @@ export function errorPage(config: Config, deps: Deps): ErrorRequestHandler {
       deps.log.write('error', { event: 'audit-failed', requestId: res.locals.requestId });
     }
     res.set('Cache-Control', 'no-store');
-    sendPage(
-      config,
-      deps,
-      { req, res },
-      errorView(fault.code, { req, res }, { at: deps.clock.now(), timeZone: config.timeZone }),
-    );
+    sendPage(config, deps, { req, res }, errorView(fault.code, { req, res }, config, deps.clock.now()));
   };
 }
 

@@ -4,8 +4,10 @@ import type { Config } from '../../config.ts';
 import { AppError } from '../../errors.ts';
 import { readUserName } from '../../fhir/index.ts';
 import type { Deps } from '../deps.ts';
+import { sessionIdInCookie } from '../cookies.ts';
+import { keptFormPath } from '../kept-forms.ts';
 import { handleOf, openLaunch } from '../launches.ts';
-import { joinSession } from '../join-session.ts';
+import { type Arrival, joinSession } from '../join-session.ts';
 import { patientPath, patientsPath } from '../paths.ts';
 import { recordFailedSignIn, recordForLaunch } from '../record-audit.ts';
 import type { Exchange } from '../send-page.ts';
@@ -31,8 +33,9 @@ export function finishSignIn(config: Config, deps: Deps): RequestHandler {
       const pending = await takeSignIn(config, deps, { req, res }, state);
       ehrId = pending.ehrId;
       const opened = await open(ehrOf(pending, req), pending, query);
-      await enter({ req, res }, opened, signInCookieHashes(config, req, state));
-      res.redirect(303, landing(opened));
+      const held = sessionIdInCookie(config, req);
+      await enter({ req, res }, { opened, held, signIns: signInCookieHashes(config, req, state) });
+      res.redirect(303, (await keptFormPath(config, deps, req, opened)) ?? landing(opened));
     } catch (error) {
       await recordFailedSignIn(deps, res, { ehrId: ehrId ?? res.locals.retryEhrId, error });
       throw error;
@@ -65,9 +68,10 @@ export function finishSignIn(config: Config, deps: Deps): RequestHandler {
     return readUserName(reader, launch.fhirUser).catch(() => undefined);
   }
 
-  async function enter({ req, res }: Exchange, opened: OpenLaunch, signIns: readonly string[]) {
+  async function enter({ req, res }: Exchange, arrival: Arrival): Promise<void> {
+    const { opened } = arrival;
     try {
-      const ended = await joinSession(deps, req, { opened, signIns });
+      const ended = await joinSession(deps, req, arrival);
       await recordForLaunch(config, deps, res, { action: 'sign-in', launch: opened });
       await Promise.all(ended.map((launch) => deps.tokens.end(launch)));
     } catch (error) {

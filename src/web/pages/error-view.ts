@@ -1,3 +1,5 @@
+import { findEhrById } from '../../auth/index.ts';
+import type { Config } from '../../config.ts';
 import { type ErrorCode, errorCatalogue } from '../../errors.ts';
 import { formatDay, formatTime } from '../format.ts';
 import { handleOf } from '../launches.ts';
@@ -20,11 +22,7 @@ const stayingSignedIn: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 ]);
 
 /** What happened, that nothing was saved, and one thing to do. */
-export function errorView(
-  code: ErrorCode,
-  { req, res }: Exchange,
-  when: { at: Date; timeZone: string },
-): Page {
+export function errorView(code: ErrorCode, { req, res }: Exchange, config: Config, at: Date): Page {
   const { t, launch, launchHandle } = res.locals;
   const ownPath = launch?.userKind === 'patient' ? ownPathOf(launch) : undefined;
   const what = t(ownPath === undefined ? `error.${code}.what` : 'own.error.what');
@@ -36,15 +34,16 @@ export function errorView(
     model: {
       what,
       todo: t(ownPath === undefined ? `error.${code}.do` : 'own.error.do'),
+      kept: keptWords(config, res),
       nothingSaved: t('error.nothingSaved'),
       action: toPatients
         ? ownPath === undefined
           ? { href: patientsPath(launchHandle), text: t('error.toPatients') }
           : { href: ownPath, text: t('own.error.back') }
-        : signInAgain(code, { req, res }),
+        : signInAgain(config, code, { req, res }),
       reference: t('error.reference', {
         reference: res.locals.requestId,
-        time: `${formatDay(when.at, when.timeZone)} ${formatTime(when.at, when.timeZone)}`,
+        time: `${formatDay(at, config.timeZone)} ${formatTime(at, config.timeZone)}`,
       }),
     },
   };
@@ -56,12 +55,22 @@ function ownPathOf(launch: OpenLaunch): string | undefined {
   return patientId === undefined ? undefined : patientPath(handle, handleOf(launch, patientId));
 }
 
+/** That what was typed is not lost, and how it comes back. */
+function keptWords(config: Config, res: Exchange['res']): string | undefined {
+  const ehr = findEhrById(config.ehrs, res.locals.formKeptFor ?? '');
+  return ehr === undefined ? undefined : res.locals.t('kept.lead', { ehr: ehr.name });
+}
+
 /** Where a frame keeps no cookie, a window of its own does. */
 function signInAgain(
+  config: Config,
   code: ErrorCode,
   { res }: Exchange,
 ): { href: string; text: string; newWindow?: boolean } {
-  const { t, retryEhrId } = res.locals;
+  const { t, retryEhrId, formKeptFor } = res.locals;
+  const ehr = findEhrById(config.ehrs, formKeptFor ?? '');
+  if (ehr?.scopes.standalone !== undefined)
+    return { href: authPath(ehr.id), text: t('login.button', { ehr: ehr.name }) };
   return code === 'launch_cookie_missing' && retryEhrId !== undefined
     ? { href: authPath(retryEhrId), text: t('error.newWindow'), newWindow: true }
     : { href: paths.login, text: t('error.signIn') };

@@ -3,12 +3,15 @@ import type { Config } from '../../config.ts';
 import { AppError } from '../../errors.ts';
 import { readHistory } from '../../services/read-history.ts';
 import type { Deps } from '../deps.ts';
+import { takeKeptForm } from '../kept-forms.ts';
+import type { KeptForm } from '../session-data.ts';
 import { openBasis, sealBasis } from '../what-if-basis.ts';
 import { type Exchange, sendPage } from '../send-page.ts';
 import { estimatedRisk } from './estimates.ts';
+import { keptNotice } from './kept-notice.ts';
 import { type OpenPatient, openPatient, viewContext } from './patient-page.ts';
 import { sendOwnPage } from './own.ts';
-import { riskView } from './risk-view.ts';
+import { type RiskView, riskView } from './risk-view.ts';
 import { saveLinkFor } from './save-link.ts';
 import { noticeAfterSave } from './save-notice.ts';
 import { launchOf } from '../middleware/require-launch.ts';
@@ -30,6 +33,7 @@ export function showRisk(config: Config, deps: Deps): RequestHandler {
     const history = await historyFor(opened);
     const { signal } = launchOf(res);
     const notice = await noticeAfterSave(config, deps, opened, { saved: req.query['saved'], signal });
+    const kept = await takeKeptForm(config, deps, req, formOf(opened));
     const save = await saveLinkFor(config, deps, { req, res }, { opened, justSaved: notice !== undefined });
     sendPage(
       config,
@@ -41,14 +45,34 @@ export function showRisk(config: Config, deps: Deps): RequestHandler {
         banner: opened.banner,
         recordReadAt: opened.readAt,
         patientHandle: opened.patientHandle,
-        notice,
+        notice: kept === undefined ? notice : keptNotice(kept, view.t),
         model: {
-          ...riskView({ assessed, equation, path, query: req.query, history, save }, view),
+          ...withKept(
+            riskView({ assessed, equation, path, query: req.query, history, save }, view),
+            kept,
+            opened,
+          ),
           basis: sealedBasis(opened),
         },
       },
     );
   };
+}
+
+function formOf({ launch, patientId, query }: OpenPatient) {
+  return { launch, kind: 'what-if' as const, patientId, bmi: query !== '' };
+}
+
+/** A question that came too late stands in its fields again; it is answered when it is asked again. */
+function withKept(
+  shown: RiskView,
+  kept: KeptForm | undefined,
+  { assessed, equation, view }: OpenPatient,
+): RiskView {
+  if (kept === undefined || shown.whatIf === undefined) return shown;
+  const { typed, change } = readQuestion(kept.fields, assessed.factors, { equation, unit: view.unit });
+  const fields = shown.whatIf.fields.map((field) => ({ ...field, value: typed[field.name] ?? field.value }));
+  return { ...shown, whatIf: { ...shown.whatIf, fields, smoker: change.smoker ?? shown.whatIf.smoker } };
 }
 
 /** The values of this page's number, for the what-if questions that its script will ask. */

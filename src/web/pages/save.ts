@@ -2,11 +2,13 @@ import type { RequestHandler } from 'express';
 import type { Config } from '../../config.ts';
 import { saveSession } from '../save-session.ts';
 import type { Deps } from '../deps.ts';
+import { takeKeptForm } from '../kept-forms.ts';
 import { launchOf } from '../middleware/require-launch.ts';
 import { type SaveOffer, saveOfferFor } from '../save-offer.ts';
 import { offerSave, saveOf } from '../saves.ts';
 import { type Exchange, sendPage } from '../send-page.ts';
 import { estimatedRisk } from './estimates.ts';
+import { keptNotice } from './kept-notice.ts';
 import { type OpenPatient, openPatient } from './patient-page.ts';
 import { longestComment, readSavePress, type SavePress } from './save-form.ts';
 import { inputsOf } from './save-inputs.ts';
@@ -19,7 +21,18 @@ export function showSave(config: Config, deps: Deps): RequestHandler {
     const { launch, signal } = launchOf(res);
     const offer = await saveOfferFor(config, deps, launch, signal);
     const opened = await openPatient(config, deps, { req, res });
-    await review(config, deps, { req, res }, { opened, offer });
+    const { patientId, query, view } = opened;
+    const wanted = { launch, kind: 'save' as const, patientId, bmi: query !== '' };
+    const kept = await takeKeptForm(config, deps, req, wanted);
+    if (kept === undefined) return review(config, deps, { req, res }, { opened, offer });
+    const again = { title: view.t('save.title'), alert: keptNotice(kept, view.t) };
+    const press = readSavePress(kept.fields);
+    await review(
+      config,
+      deps,
+      { req, res },
+      { opened, offer, press, again, token: offerAgain(opened, deps, press) },
+    );
   };
 }
 
@@ -57,6 +70,11 @@ export function saveResult(config: Config, deps: Deps): RequestHandler {
     if (await sendSave(config, deps, { req, res }, sent)) return redirectToSaved({ req, res }, opened, token);
     return undefined;
   };
+}
+
+/** Under the token of the press that came too late: an earlier one may have been saved, which is looked for then. */
+function offerAgain(opened: OpenPatient, deps: Deps, { token }: SavePress): string {
+  return offerSave(opened.launch, { ...pendingOf(opened, deps), attempts: 1 }, token);
 }
 
 /** What is confirmed here is confirmed in the app as well, and stays so when the page has to be shown again. */

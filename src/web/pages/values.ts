@@ -2,21 +2,31 @@ import type { RequestHandler } from 'express';
 import type { Config } from '../../config.ts';
 import { isAmended } from '../../services/amendments.ts';
 import type { Deps } from '../deps.ts';
+import { takeKeptForm } from '../kept-forms.ts';
 import { type Exchange, sendPage } from '../send-page.ts';
 import { saveSession } from '../save-session.ts';
+import { keptNotice } from './kept-notice.ts';
 import { type OpenPatient, openPatient } from './patient-page.ts';
 import { applyAction } from './value-action.ts';
 import type { FormError } from './typed-number.ts';
 import { readValuesForm, typedBefore, unitOfForm } from './values-form.ts';
 import { valuesFormView } from './values-form-view.ts';
 import type { Typed } from './value-fields-view.ts';
+import { textsOf } from './values-fields.ts';
 
 /** GET …/values: everything that can be typed, with what is used now. */
 export function showValues(config: Config, deps: Deps): RequestHandler {
   return async (req, res) => {
     const opened = await openPatient(config, deps, { req, res });
+    const kept = await takeKeptForm(config, deps, req, formOf(opened));
     const typed = typedBefore(opened.amendments, opened.view.unit);
-    sendForm(config, deps, { req, res }, { opened, typed, errors: [] });
+    if (kept === undefined) return sendForm(config, deps, { req, res }, { opened, typed, errors: [] });
+    const again = textsOf(kept.fields);
+    // A number stands in the unit in which it was typed.
+    const view = { ...opened.view, unit: unitOfForm(again, opened.view) };
+    const shown = { ...typedBefore(opened.amendments, view.unit), ...again };
+    const notice = keptNotice(kept, view.t);
+    sendForm(config, deps, { req, res }, { opened: { ...opened, view }, typed: shown, errors: [], notice });
   };
 }
 
@@ -46,13 +56,19 @@ async function keep({ req, res }: Exchange, opened: OpenPatient, amendments: Ope
   res.redirect(303, query === '' ? path : `${path}?${query}`);
 }
 
+function formOf({ launch, patientId, query }: OpenPatient) {
+  return { launch, kind: 'values' as const, patientId, bmi: query !== '' };
+}
+
 interface Form {
+  notice?: string;
   opened: OpenPatient;
   typed: Typed;
   errors: readonly FormError[];
 }
 
-function sendForm(config: Config, deps: Deps, exchange: Exchange, { opened, typed, errors }: Form): void {
+function sendForm(config: Config, deps: Deps, exchange: Exchange, form: Form): void {
+  const { opened, typed, errors, notice } = form;
   const { assessed, path, query, view, amendments } = opened;
   const also = query === '' ? '' : `?${query}`;
   const title = view.t('form.pageTitle');
@@ -63,6 +79,7 @@ function sendForm(config: Config, deps: Deps, exchange: Exchange, { opened, type
     banner: opened.banner,
     recordReadAt: opened.readAt,
     patientHandle: opened.patientHandle,
+    notice,
     model: valuesFormView(
       {
         assessed,
@@ -75,21 +92,4 @@ function sendForm(config: Config, deps: Deps, exchange: Exchange, { opened, type
       view,
     ),
   });
-}
-
-const longestText = 50;
-
-/** What no field can hold is kept as something that none accepts, so that it is refused and never passed over. */
-function textsOf(body: unknown): Typed {
-  const entries = Object.entries((body ?? {}) as Record<string, unknown>);
-  return Object.fromEntries(
-    entries.map(([name, value]) => [
-      name,
-      typeof value !== 'string'
-        ? '…'
-        : value.length <= longestText
-          ? value
-          : `${value.slice(0, longestText)}…`,
-    ]),
-  );
 }

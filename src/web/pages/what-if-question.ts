@@ -22,6 +22,9 @@ export const queryNames: Readonly<Record<NumberFactor, string>> = {
   bmiKgM2: 'bmi',
 };
 
+/** Every name that a question may have in the address. */
+export const whatIfNames: readonly string[] = [...Object.values(queryNames), 'u', 'smk', 'age'];
+
 export interface WhatIfQuestion {
   /** Only what differs from the values as they are. */
   change: FactorInput;

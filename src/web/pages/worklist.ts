@@ -12,6 +12,7 @@ import { openPanel, worklistsOf } from '../open-panel.ts';
 import { exportPath, patientRowsPath, patientsPath, searchPath } from '../paths.ts';
 import { recordForLaunch } from '../record-audit.ts';
 import { type Exchange, sendPage } from '../send-page.ts';
+import { type SearchAgain, searchedBefore } from './searched-before.ts';
 import { rowContextOf } from './worklist-context.ts';
 import { oneText, readWorklistState, type WorklistState, worklistAddress } from './worklist-state.ts';
 import { listLinks, panelView, rowsPerPage, titleOf } from './worklist-view.ts';
@@ -26,8 +27,9 @@ export function showWorklist(config: Config, deps: Deps): RequestHandler {
     const { launch, handle, signal } = launchOf(res);
     const path = patientsPath(handle);
     const lists = await worklistsOf(config, deps, launch, signal);
+    const again = await searchedBefore(config, deps, { req, res });
     const chosen = await choose(lists, readWorklistState(req.query), req.query['list'] !== undefined);
-    if (chosen === undefined) return showNoLists(config, deps, { req, res });
+    if (chosen === undefined) return showNoLists(config, deps, { req, res }, again);
     const { worklist, members, state } = chosen;
     const kept = await openPanel(config, deps, launch, { worklist, members, signal });
     if (req.query['refresh'] !== undefined) {
@@ -41,7 +43,7 @@ export function showWorklist(config: Config, deps: Deps): RequestHandler {
       config,
       deps,
       { req, res },
-      page(config, deps, { req, res }, { lists, worklist, members, kept, state }),
+      page(config, deps, { req, res }, { lists, worklist, members, kept, state, again }),
     );
   };
 }
@@ -104,12 +106,13 @@ interface Listed {
   members: WorklistMembers;
   kept: KeptPanel;
   state: WorklistState;
+  again: SearchAgain;
 }
 
 function page(config: Config, deps: Deps, { res }: Exchange, listed: Listed) {
   const { handle } = launchOf(res);
   const { t } = res.locals;
-  const { lists, worklist, members, kept, state } = listed;
+  const { lists, worklist, members, kept, state, again } = listed;
   const path = patientsPath(handle);
   const context = rowContextOf(config, deps, res, { path, state });
   return {
@@ -119,8 +122,8 @@ function page(config: Config, deps: Deps, { res }: Exchange, listed: Listed) {
     model: {
       heading: t('worklist.titleOf', { list: titleOf(worklist, t) }),
       lists: listLinks(lists.offered, worklist, { t, path }),
-      search: { action: searchPath(handle), query: '' },
-      notices: members.complete ? [] : [t('worklist.incomplete')],
+      search: { action: searchPath(handle), query: again.query },
+      notices: [...again.notices, ...(members.complete ? [] : [t('worklist.incomplete')])],
       panel: panelView({
         rows: kept.panel.rows(),
         state,
@@ -136,7 +139,12 @@ function page(config: Config, deps: Deps, { res }: Exchange, listed: Listed) {
   };
 }
 
-async function showNoLists(config: Config, deps: Deps, { req, res }: Exchange): Promise<void> {
+async function showNoLists(
+  config: Config,
+  deps: Deps,
+  { req, res }: Exchange,
+  again: SearchAgain,
+): Promise<void> {
   const { launch, handle } = launchOf(res);
   const { t } = res.locals;
   await recordForLaunch(config, deps, res, { action: 'list-patients', launch });
@@ -150,8 +158,8 @@ async function showNoLists(config: Config, deps: Deps, { req, res }: Exchange): 
       model: {
         heading: t('worklist.title'),
         lists: [],
-        search: { action: searchPath(handle), query: '' },
-        notices: [t('worklist.none')],
+        search: { action: searchPath(handle), query: again.query },
+        notices: [...again.notices, t('worklist.none')],
       },
     },
   );
