@@ -4,6 +4,7 @@ import {
   type EhrReading,
   type FhirReader,
   type Gap,
+  type PatientRecord,
   readEarlierAssessments,
   recordFromResources,
   rememberingReader,
@@ -31,6 +32,8 @@ export interface History {
   past: readonly PastRisk[];
   /** What could not be read: the history may be longer than it looks. */
   gaps: readonly Gap[];
+  /** Days were left out because nobody can tell whether blood pressure was treated then. */
+  treatmentUnknown: boolean;
 }
 
 export interface HistoryOptions extends EhrReading {
@@ -49,32 +52,34 @@ export async function readHistory(
   patientId: string,
   options: HistoryOptions,
 ): Promise<History> {
-  const [{ assessments, gaps }, past] = await Promise.all([
+  const [{ assessments, gaps }, { past, treatmentUnknown }] = await Promise.all([
     readEarlierAssessments(reader, patientId),
     readPastRisks(reader, patientId, options),
   ]);
-  return { saved: assessments, past, gaps };
+  return { saved: assessments, past, gaps, treatmentUnknown };
 }
 
 async function readPastRisks(
   reader: FhirReader,
   patientId: string,
   options: HistoryOptions,
-): Promise<PastRisk[]> {
+): Promise<Pick<History, 'past' | 'treatmentUnknown'>> {
   const data = options.readToday ?? (await readNow(reader, patientId, options));
   const days = daysWithValues(data.remembered(), options.assessedAt, options.timeZone);
   const past: PastRisk[] = [];
+  let treatmentUnknown = false;
   // Newest first, and no further than needed: a long record has hundreds of days.
   for (const day of days) {
     if (past.length >= (options.mostPastDays ?? 12)) break;
     const risk = await riskOn(day, data, { patientId, ...options });
-    if (risk === undefined) continue;
+    if (risk === 'treatment-unknown') treatmentUnknown = true;
+    if (risk === undefined || risk === 'treatment-unknown') continue;
     const last = past.at(-1);
     // The same values on an earlier day: that is the day they are from.
     if (last !== undefined && sameInputs(risk, last)) past.pop();
     past.push(risk);
   }
-  return past;
+  return { past, treatmentUnknown };
 }
 
 async function readNow(
@@ -95,7 +100,7 @@ async function riskOn(
   day: string,
   data: RememberingReader,
   options: HistoryOptions & { patientId: string },
-): Promise<PastRisk | undefined> {
+): Promise<PastRisk | 'treatment-unknown' | undefined> {
   const { patientId, timeZone, localDay, settings, fhirVersion, equation } = options;
   const assessedAt = noonOf(day, timeZone);
   const known = resourcesAsOf(data.remembered(), assessedAt, timeZone);
@@ -111,8 +116,18 @@ async function riskOn(
   const assessed = assessRecord(record);
   const verdict = assessed.verdict(equation);
   if (verdict.kind !== 'assessed' || verdict.assessment.kind !== 'estimated') return undefined;
+  if (mayHaveBeenTreated(record)) return 'treatment-unknown';
   const risk = verdict.assessment.estimates[0]?.risk;
   return risk === undefined ? undefined : { day, equation, risk, factors: assessed.factors };
+}
+
+/**
+ * Whether a blood pressure medicine was ordered by that day and has ended since. An order says when it was written and
+ * not when it ended, so that it may still have been taken on that day: "not treated" would be a guess.
+ */
+function mayHaveBeenTreated({ factors: { bpTreated } }: PatientRecord): boolean {
+  if (bpTreated.kind !== 'found' || bpTreated.reading.value) return false;
+  return bpTreated.setAside.some(({ reason }) => reason === 'not-current');
 }
 
 /** An instant on that day there: 12:00 UTC, or half a day earlier where that is already tomorrow. */

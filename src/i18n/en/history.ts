@@ -10,6 +10,8 @@ export const history = {
   'history.here': 'Worked out now from the values of that day',
   'history.saved': 'Saved result, Heart risk',
   'history.gap': 'A part of the earlier record could not be read, so this may not be everything.',
+  'history.treatmentUnknown':
+    'Days are left out on which nobody can tell whether blood pressure was treated: a medicine had been ordered by then and has ended since.',
   'history.other': 'Another equation or app',
   'history.whySince': 'Why it changed since {date}:',
   'history.whySame': 'Nothing that the equation reads has changed since {date}.',

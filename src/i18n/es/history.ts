@@ -13,6 +13,8 @@ export const history = {
   'history.here': 'Calculado ahora con los valores de ese día',
   'history.saved': 'Resultado guardado, Heart risk',
   'history.gap': 'Una parte de la historia anterior no se ha podido leer, así que puede no estar todo.',
+  'history.treatmentUnknown':
+    'Faltan los días en los que no se puede saber si la presión arterial se trataba: para entonces se había prescrito un medicamento que ha terminado después.',
   'history.other': 'Otra ecuación o aplicación',
   'history.whySince': 'Por qué ha cambiado desde el {date}:',
   'history.whySame': 'Nada de lo que lee la ecuación ha cambiado desde el {date}.',

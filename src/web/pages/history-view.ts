@@ -13,7 +13,12 @@ export interface HistoryView {
   why?: { lead: string; parts: readonly string[]; rounding?: string; treated?: string };
   hollow: boolean;
   gap?: string;
+  /** Why days are left out. */
+  leftOut?: string;
 }
+
+const lipids = 'framingham-2008-lipids' satisfies Equation;
+const bmi = 'framingham-2008-bmi' satisfies Equation;
 
 interface HistoryRow {
   date: string;
@@ -64,6 +69,7 @@ export function historyOf(
     rows: sorted.toReversed().map(({ day, number, how }) => ({ date: formatFhirDate(day), number, how })),
     why: whyOf(past[0], now, view),
     hollow: sorted.some(({ own }) => !own),
+    leftOut: history.treatmentUnknown ? t('history.treatmentUnknown') : undefined,
     gap: history.gaps.length > 0 ? t('history.gap') : undefined,
   };
 }
@@ -97,19 +103,33 @@ function pastPoint({ day, risk }: PastRisk, { t, scheme }: ViewContext): Point {
  * has no place on it.
  */
 function savedPoints({ saved }: History, equation: Equation, { t, scheme }: ViewContext): Point[] {
-  return saved.flatMap(({ date, ours, method, methodId, horizonYears, probability }) => {
-    const tenYears = horizonYears === undefined || horizonYears === 10;
-    if (date === undefined || !/^\d{4}-\d{2}-\d{2}/.test(date) || !tenYears) return [];
+  return saved.flatMap(({ date, ours, method, methodId, outcome, horizonYears, probability }) => {
+    // One that does not say for how many years it holds is none of 10 years.
+    if (date === undefined || !/^\d{4}-\d{2}-\d{2}/.test(date) || horizonYears !== 10) return [];
     if (probability.kind !== 'percent') return [];
     const shown = displayRisk(probability.percent / 100, scheme);
     return {
       day: date.slice(0, 10),
       number: numberInSentence(shown, t),
       percent: shown.percent,
-      how: ours ? t('history.saved') : (method ?? t('history.other')),
+      how: ours ? savedInWords(methodId, equation, t) : othersInWords({ method, outcome }, t),
       own: ours && methodId === equation,
     };
   });
+}
+
+function savedInWords(methodId: string | undefined, equation: Equation, t: ViewContext['t']): string {
+  const other = methodId !== equation && (methodId === lipids || methodId === bmi) ? methodId : undefined;
+  return other === undefined ? t('history.saved') : `${t('history.saved')}, ${t(`model.${other}`)}`;
+}
+
+/** A result of several outcomes has several numbers of one day: each says what it counts. */
+function othersInWords(
+  { method, outcome }: { method?: string; outcome?: string },
+  t: ViewContext['t'],
+): string {
+  const name = method ?? t('history.other');
+  return outcome === undefined ? name : `${name}: ${outcome}`;
 }
 
 function whyOf(past: PastRisk | undefined, now: Now, { t }: ViewContext): HistoryView['why'] {
