@@ -8,7 +8,12 @@ import { readCardiovascularDisease } from './findings/cardiovascular-disease.ts'
 import { readTotalAndHdl } from './findings/cholesterol.ts';
 import { readConditions, type ConditionFacts } from './findings/conditions.ts';
 import type { ReadingContext } from './findings/context.ts';
-import { diabetesHints, readDiabetes, type DiabetesEvidence } from './findings/diabetes.ts';
+import {
+  diabetesHints,
+  weakDiabetesHints,
+  readDiabetes,
+  type DiabetesEvidence,
+} from './findings/diabetes.ts';
 import { readEgfr } from './findings/egfr.ts';
 import { readFamilyHistory } from './findings/family-history.ts';
 import { readIdentity } from './findings/identity.ts';
@@ -169,7 +174,7 @@ export function assembleRecord(
         patientSource,
         factors,
         facts,
-        hints: diabetesHints(evidence, context),
+        hints: [...diabetesHints(evidence, context), ...weakDiabetesHints(evidence)],
         familyHistory: readFamilyHistory(objectsOf(familyHistory.resources), context),
       },
       context,

@@ -113,6 +113,17 @@ describe('diabetes', () => {
   ])('%s has other uses', async (_name, row) => {
     expect(await diabetesOf([row])).toMatchObject({ reading: { value: false, flags: ['assumed'] } });
   });
+  it('what fits diabetes and other things as well is shown beside the number, and not with a diagnosis', async () => {
+    const signsOf = async (rows: readonly unknown[]) =>
+      (await read(rows)).notCounted
+        .filter(({ what }) => what === 'possible-diabetes')
+        .map(({ detail }) => detail);
+    const metformin = order(rxnorm('860975', 'metformin 500 MG'));
+    const high = quantity('4548-4', 62, 'mmol/mol', { effectiveDateTime: '2026-01-01' });
+    expect(await signsOf([metformin, high])).toEqual(['metformin 500 MG', 'HbA1c 62 mmol/mol']);
+    expect(await signsOf([quantity('4548-4', 5.4, '%')])).toEqual([]);
+    expect(await signsOf([metformin, high, condition(snomed('44054006'))])).toEqual([]);
+  });
   it('statuses as plain codes and R4 concepts, in any case', async () => {
     const row = condition(snomed('44054006'), {
       clinicalStatus: ' Active ',

@@ -20,15 +20,16 @@ export interface DiabetesHint {
   sources: readonly Source[];
 }
 
+function hba1cInWords({ recorded, value }: Reading<number>): string {
+  return `HbA1c ${recorded?.value ?? value.toFixed(1)} ${recorded?.unit ?? '%'}`;
+}
+
 function highHba1c(hba1c: Finding<number>): DiabetesHint | undefined {
   if (hba1c.kind !== 'found') return undefined;
   const readings: readonly Reading<number>[] = [hba1c.reading, ...hba1c.others];
   const high = readings.filter((reading) => reading.value >= diagnosticHba1cPercent - 0.005);
   if (high.length < 2) return undefined;
-  const words = high
-    .map((one) => `HbA1c ${one.recorded?.value ?? one.value.toFixed(1)} ${one.recorded?.unit ?? '%'}`)
-    .slice(0, 2)
-    .join(', ');
+  const words = high.map(hba1cInWords).slice(0, 2).join(', ');
   return { words, sources: high.flatMap((one) => one.sources) };
 }
 
@@ -67,6 +68,19 @@ export function diabetesHints(evidence: DiabetesEvidence, context: ReadingContex
     .map((one) => ({ ...(one.recorded ? { words: one.recorded.value } : {}), sources: [one.source] }));
   const high = highHba1c(hba1c);
   return [...uses, ...(high ? [high] : []), ...unconfirmed, ...mentions(conditions, context)];
+}
+
+/**
+ * What fits diabetes and other things as well: a medicine that is also given for other reasons, one high HbA1c. It
+ * does not make diabetes a question, and it is shown beside a number that counts none.
+ */
+export function weakDiabetesHints({ medicines, hba1c }: DiabetesEvidence): readonly DiabetesHint[] {
+  const uses = medicines.uses
+    .filter((use) => use.ingredient.class === 'glucose-lowering-with-other-uses')
+    .map(({ words, source }) => ({ ...(words === undefined ? {} : { words }), sources: [source] }));
+  const one = hba1c.kind === 'found' && highHba1c(hba1c) === undefined ? hba1c.reading : undefined;
+  const isHigh = one !== undefined && one.value >= diagnosticHba1cPercent - 0.005;
+  return isHigh ? [...uses, { words: hba1cInWords(one), sources: one.sources }] : uses;
 }
 
 /** The surest first, of those the earliest: the diagnosis itself goes before its complications, in whatever order they came. */
