@@ -6,6 +6,8 @@ export type AuditAction =
   | 'sign-in-failed'
   | 'sign-out'
   | 'time-out'
+  /** Another person has signed in to the same EHR in this browser, or ten newer launches have. */
+  | 'displaced'
   | 'session-ended-by-operator'
   | 'refresh-failed'
   | 'list-patients'
@@ -61,11 +63,23 @@ const dicom = {
   export: { code: '110106', display: 'Export' },
 } as const;
 
+/** DICOM PS3.16, CID 401. */
+const subtypes: Partial<Record<AuditAction, { code: string; display: string }>> = {
+  'sign-in': { code: '110122', display: 'Login' },
+  'sign-in-failed': { code: '110122', display: 'Login' },
+  'sign-out': { code: '110123', display: 'Logout' },
+  'time-out': { code: '110123', display: 'Logout' },
+  displaced: { code: '110123', display: 'Logout' },
+  'session-ended-by-operator': { code: '110123', display: 'Logout' },
+};
+const dicomSystem = 'http://dicom.nema.org/resources/ontology/DCM';
+
 const kinds: Record<AuditAction, { type: keyof typeof dicom; action: 'C' | 'R' | 'E' }> = {
   'sign-in': { type: 'userAuthentication', action: 'E' },
   'sign-in-failed': { type: 'userAuthentication', action: 'E' },
   'sign-out': { type: 'userAuthentication', action: 'E' },
   'time-out': { type: 'userAuthentication', action: 'E' },
+  displaced: { type: 'userAuthentication', action: 'E' },
   'session-ended-by-operator': { type: 'userAuthentication', action: 'E' },
   'refresh-failed': { type: 'userAuthentication', action: 'E' },
   'list-patients': { type: 'query', action: 'E' },
@@ -81,12 +95,14 @@ export function fhirAuditEvent(
   { fhirUser, observer }: { fhirUser: string | undefined; observer: string },
 ) {
   const { type, action } = kinds[event.action];
+  const subtype = subtypes[event.action];
   const who = fhirUser === undefined ? { display: 'unidentified user' } : { reference: fhirUser };
   const patient =
     event.patientId === undefined ? [] : [{ what: { reference: `Patient/${event.patientId}` } }];
   return {
     resourceType: 'AuditEvent' as const,
-    type: { system: 'http://dicom.nema.org/resources/ontology/DCM', ...dicom[type] },
+    type: { system: dicomSystem, ...dicom[type] },
+    ...(subtype === undefined ? {} : { subtype: [{ system: dicomSystem, ...subtype }] }),
     action,
     recorded: event.at.toISOString(),
     outcome: event.outcome === 'success' ? '0' : '4',

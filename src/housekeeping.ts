@@ -1,9 +1,10 @@
-import type { AuditAction, AuditLog } from './audit.ts';
+import type { AuditAction, AuditEvent, AuditLog } from './audit.ts';
 import type { TokenKeeper } from './auth/index.ts';
 import type { Log } from './log.ts';
-import { type EndedSessions, type Records, sweep } from './session/index.ts';
+import { type EndedSessions, isAlive, type Records, sweep } from './session/index.ts';
 import { endedRememberedMs, type EndedSession, endedSessionOf } from './web/ended-session.ts';
-import type { HeartRiskSession } from './web/session-data.ts';
+import { type PostAuditEvent, postLastWords } from './web/post-audit-event.ts';
+import type { HeartRiskSession, OpenLaunch } from './web/session-data.ts';
 
 /** A session as the operator sees it: who, where, since when; nothing that would open it. */
 export interface SessionSummary {
@@ -35,6 +36,7 @@ export interface HousekeepingOptions {
   tokens: TokenKeeper;
   endedSessions: Pick<EndedSessions<EndedSession>, 'remember'>;
   audit: AuditLog;
+  postAuditEvent: PostAuditEvent;
   log: Log;
   now: () => Date;
 }
@@ -42,23 +44,53 @@ export interface HousekeepingOptions {
 const sweepEveryMs = 60_000;
 
 export function createHousekeeping(options: HousekeepingOptions): Housekeeping {
-  const { records, tokens, endedSessions, audit, log, now } = options;
+  const { records, tokens, endedSessions, audit, postAuditEvent, log, now } = options;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
 
-  async function endLaunches(session: HeartRiskSession, action: AuditAction): Promise<void> {
-    for (const launch of Object.values(session.launches ?? {})) {
+  async function endLaunch(launch: OpenLaunch, action: AuditAction, at: Date): Promise<void> {
+    const { ehrId, userKey: who, patientId } = launch;
+    const event: AuditEvent = { at, action, outcome: 'success', ehrId, who, patientId };
+    try {
+      await audit.record(event);
+      await postLastWords(postAuditEvent, event, launch);
+    } finally {
       await tokens.end(launch);
-      const { ehrId, userKey: who } = launch;
-      await audit.record({ at: now(), action, outcome: 'success', ehrId, who });
     }
   }
 
-  const endExpired = () =>
-    sweep<HeartRiskSession>(records, now, async ({ session, key }) => {
+  async function endLaunches(session: HeartRiskSession, action: AuditAction, at: Date): Promise<void> {
+    const open = Object.values(session.launches ?? {}).filter((launch) => launch.timedOut !== true);
+    for (const launch of open) await endLaunch(launch, action, at);
+  }
+
+  /** Launches that have come to their end in a session that goes on with others. Each is handed out once. */
+  async function endLaunchesThatRanOut(): Promise<void> {
+    const nowMs = now().getTime();
+    const ranOut = ({ launches = {} }: HeartRiskSession) =>
+      Object.values(launches).filter((launch) => launch.endsAtMs <= nowMs && launch.timedOut !== true);
+    for (const { key, session } of await livingSessions()) {
+      if (ranOut(session).length === 0) continue;
+      let taken: OpenLaunch[] = [];
+      await records.update(key, (current) => {
+        taken = [];
+        if (!isAlive(current, now())) return current;
+        const latest = JSON.parse(current.text) as HeartRiskSession;
+        taken = ranOut(latest);
+        for (const launch of taken) launch.timedOut = true;
+        return { ...current, text: JSON.stringify(latest) };
+      });
+      for (const launch of taken) await endLaunch(launch, 'time-out', new Date(launch.endsAtMs));
+    }
+  }
+
+  async function endExpired(): Promise<void> {
+    await sweep<HeartRiskSession>(records, now, async ({ session, key, endedAtMs }) => {
       await endedSessions.remember(key, endedSessionOf(session), endedRememberedMs);
-      await endLaunches(session, 'time-out');
+      await endLaunches(session, 'time-out', new Date(endedAtMs));
     });
+    await endLaunchesThatRanOut();
+  }
 
   async function livingSessions() {
     const living = [];
@@ -104,7 +136,7 @@ export function createHousekeeping(options: HousekeepingOptions): Housekeeping {
         );
         if (!fits) continue;
         await records.update(key, () => undefined);
-        await endLaunches(session, 'session-ended-by-operator');
+        await endLaunches(session, 'session-ended-by-operator', now());
         ended += 1;
       }
       return ended;

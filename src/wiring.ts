@@ -27,6 +27,7 @@ import type { Clock } from './web/clock.ts';
 import type { Deps } from './web/deps.ts';
 import { endedSessionOf } from './web/ended-session.ts';
 import { callbackPath } from './web/paths.ts';
+import { createAuditPosting } from './web/post-audit-event.ts';
 import type { BegunSignIn, KeptForm, OpenLaunch } from './web/session-data.ts';
 import { createHousekeeping, type Housekeeping } from './housekeeping.ts';
 
@@ -66,7 +67,6 @@ export function createDeps(
     onRefreshFailed: recordRefreshFailure(audit, clock),
   });
   const endedSessions = createEndedSessions(records, now, endedSessionOf);
-  const housekeeping = createHousekeeping({ records, tokens, endedSessions, audit, log, now });
   const configuredEhr = (launch: OpenLaunch): Ehr => {
     const ehr = ehrOf(launch.ehrId);
     if (ehr !== undefined) return ehr;
@@ -86,6 +86,16 @@ export function createDeps(
       { current: () => tokens.current(launch), renew: (refused) => tokens.renew(launch, refused) },
     );
   };
+  const postAuditEvent = createAuditPosting(config, { log, fhirClient });
+  const housekeeping = createHousekeeping({
+    records,
+    tokens,
+    endedSessions,
+    audit,
+    postAuditEvent,
+    log,
+    now,
+  });
   const capabilityCache = createCapabilityCache(now);
   const capabilities: Deps['capabilities'] = (launch, signal) =>
     capabilityCache(launch.ehrId, fhirClient(launch, signal));
@@ -94,6 +104,7 @@ export function createDeps(
     clock,
     log,
     audit,
+    postAuditEvent,
     smart,
     sessionStore: new RecordSessionStore({ records, idleMs: config.session.idleMinutes * 60_000, now }),
     signIns: createOneTime<BegunSignIn>(records, now),

@@ -1,5 +1,5 @@
 import type { SessionData, Store } from 'express-session';
-import type { AuditLog } from '../audit.ts';
+import type { AuditEvent, AuditLog } from '../audit.ts';
 import type { Smart, TokenKeeper } from '../auth/index.ts';
 import type { Capabilities, EhrReading, FhirClient } from '../fhir/index.ts';
 import type { Log } from '../log.ts';
@@ -53,6 +53,8 @@ export interface Deps {
   clock: Clock;
   log: Log;
   audit: AuditLog;
+  /** Tells the EHR as well, where its entry asks for it. */
+  postAuditEvent(event: AuditEvent, launch: OpenLaunch): Promise<void>;
   smart: Smart;
   sessionStore: SessionStore;
   signIns: SignIns;

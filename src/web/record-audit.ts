@@ -1,12 +1,11 @@
 import type { Response } from 'express';
-import { type AuditAction, fhirAuditEvent } from '../audit.ts';
-import { findEhrById } from '../auth/index.ts';
-import type { Config } from '../config.ts';
+import type { AuditAction, AuditEvent } from '../audit.ts';
 import { AppError, type ErrorCode } from '../errors.ts';
 import type { Deps } from './deps.ts';
+import { postLastWords } from './post-audit-event.ts';
 import type { OpenLaunch } from './session-data.ts';
 
-const postTimeoutMs = 5000;
+type Recording = Pick<Deps, 'audit' | 'clock' | 'postAuditEvent'>;
 
 export interface Audited {
   action: AuditAction;
@@ -18,50 +17,46 @@ export interface Audited {
 }
 
 /**
- * Writes the audit line of something done in a launch. It resolves once the line is in our own file. Where the EHR's
- * entry asks for it, the EHR gets a FHIR AuditEvent besides; its failure is logged and changes nothing.
+ * Writes the audit line of something done in a launch, and resolves once it is in our own file. Where the EHR's entry
+ * asks for it, the EHR gets a FHIR AuditEvent besides; nobody waits for that.
  */
-export async function recordForLaunch(
-  config: Config,
-  deps: Deps,
-  res: Response,
-  audited: Audited,
-): Promise<void> {
-  const { action, outcome = 'success', launch, patientId, reason } = audited;
-  const { requestId } = res.locals;
-  const { ehrId, userKey: who } = launch;
-  const event = { at: deps.clock.now(), action, outcome, ehrId, who, patientId, reason, requestId };
+export async function recordForLaunch(deps: Recording, res: Response, audited: Audited): Promise<void> {
+  const event = eventOf(deps, res, audited);
   await deps.audit.record(event);
-  // At sign-out the tokens are gone by which it could be told.
-  if (action === 'sign-out' || findEhrById(config.ehrs, ehrId)?.postAuditEvents !== true) return;
-  deps
-    .fhirClient(launch, AbortSignal.timeout(postTimeoutMs))
-    .create(fhirAuditEvent(event, { fhirUser: launch.fhirUser, observer: config.baseUrl }))
-    .catch((error: unknown) =>
-      deps.log.write('warn', {
-        event: 'audit-event-not-posted',
-        requestId,
-        ehrId,
-        errorCode: error instanceof AppError ? error.code : 'unexpected',
-      }),
-    );
+  void deps.postAuditEvent(event, audited.launch);
+}
+
+/**
+ * The end of a launch: recorded, told to the EHR while there are tokens to tell it with, and the tokens given back,
+ * whatever becomes of the rest.
+ */
+export async function recordEnd(
+  deps: Recording & Pick<Deps, 'tokens'>,
+  res: Response,
+  { action, launch }: { action: 'sign-out' | 'displaced'; launch: OpenLaunch },
+): Promise<void> {
+  const event = eventOf(deps, res, { action, launch, patientId: launch.patientId });
+  try {
+    await deps.audit.record(event);
+    await postLastWords(deps.postAuditEvent, event, launch);
+  } finally {
+    await deps.tokens.end(launch);
+  }
+}
+
+function eventOf({ clock }: Recording, { locals }: Response, audited: Audited): AuditEvent {
+  const { action, outcome = 'success', launch, patientId, reason } = audited;
+  const { ehrId, userKey: who } = launch;
+  return { at: clock.now(), action, outcome, ehrId, who, patientId, reason, requestId: locals.requestId };
 }
 
 /** Whoever asked for a patient and got nothing is in the trail as well. */
-export async function recordFailedView(deps: Deps, res: Response, code: ErrorCode): Promise<void> {
-  const { launch, patientAskedFor: patientId, requestId } = res.locals;
+export async function recordFailedView(deps: Recording, res: Response, code: ErrorCode): Promise<void> {
+  const { launch, patientAskedFor: patientId } = res.locals;
   const aboutReading = code.startsWith('fhir_') || code === 'scope_missing';
   if (launch === undefined || patientId === undefined || !aboutReading) return;
-  await deps.audit.record({
-    at: deps.clock.now(),
-    action: 'view-patient',
-    outcome: 'failure',
-    ehrId: launch.ehrId,
-    who: launch.userKey,
-    patientId,
-    reason: code,
-    requestId,
-  });
+  const outcome = 'failure';
+  await recordForLaunch(deps, res, { action: 'view-patient', outcome, launch, patientId, reason: code });
 }
 
 /** A sign-in that came to nothing: who it was is not known, and often not even where. */

@@ -29,6 +29,8 @@ export interface OpenLaunch extends KeptLaunch {
   searches?: Record<string, string>;
   /** By one-time token: what this person has been shown for saving, and what came of it. */
   saves?: Record<string, PendingSave>;
+  /** Its end by time has been recorded and its tokens given back, while the session goes on. */
+  timedOut?: boolean;
   /** The EHR's colours, as far as they may be used. */
   theme?: Theme;
 }

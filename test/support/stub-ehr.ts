@@ -36,6 +36,8 @@ export interface StubBehaviour {
   /** How long the token endpoint takes. */
   delayMs: number;
   revocationStatus: number;
+  /** How long FHIR answers take. */
+  fhirDelayMs: number;
 }
 
 export interface StubGrant {
@@ -168,6 +170,7 @@ export async function startStubEhr(): Promise<StubEhr> {
       rotate: true,
       delayMs: 0,
       revocationStatus: 200,
+      fhirDelayMs: 0,
     },
     close: () =>
       new Promise((resolve) => {
@@ -202,6 +205,7 @@ export async function startStubEhr(): Promise<StubEhr> {
       body: await textOf(req),
     });
     if (stub.refusedTokens.has(bearer)) return json(res, 401, { resourceType: 'OperationOutcome' });
+    if (stub.behaviour.fhirDelayMs > 0) await sleep(stub.behaviour.fhirDelayMs);
     const path = url.pathname.replace(/^\/fhir/, '');
     const { status, body } = stub.behaviour.fhir(path, url.searchParams, req.headers.authorization);
     json(res, status, body);

@@ -5,14 +5,21 @@ import { AppError } from '../../errors.ts';
 import { beginSignIn } from '../begin-sign-in.ts';
 import type { Deps } from '../deps.ts';
 import { authPath } from '../paths.ts';
+import { recordFailedSignIn } from '../record-audit.ts';
 import { type Exchange, sendPage } from '../send-page.ts';
 
 /** GET /auth?ehr=ID: sends the browser to the EHR's authorisation endpoint. Nothing is asked of an EHR not listed. */
 export function startSignIn(config: Config, deps: Deps): RequestHandler {
   return async (req, res) => {
-    const ehr = ehrOf(config, req);
-    if (isFromElsewhere(req)) askFirst(config, deps, { req, res }, ehr);
-    else await beginSignIn(config, deps, { req, res }, { ehr });
+    let ehr: Ehr | undefined;
+    try {
+      ehr = ehrOf(config, req);
+      if (isFromElsewhere(req)) askFirst(config, deps, { req, res }, ehr);
+      else await beginSignIn(config, deps, { req, res }, { ehr });
+    } catch (error) {
+      await recordFailedSignIn(deps, res, { ehrId: ehr?.id, error });
+      throw error;
+    }
   };
 }
 

@@ -9,7 +9,7 @@ import { keptFormPath } from '../kept-forms.ts';
 import { handleOf, openLaunch } from '../launches.ts';
 import { type Arrival, joinSession } from '../join-session.ts';
 import { patientPath, patientsPath } from '../paths.ts';
-import { recordFailedSignIn, recordForLaunch } from '../record-audit.ts';
+import { recordEnd, recordFailedSignIn, recordForLaunch } from '../record-audit.ts';
 import type { Exchange } from '../send-page.ts';
 import type { OpenLaunch } from '../session-data.ts';
 import { signInCookieHashes } from '../sign-in-cookie.ts';
@@ -72,8 +72,12 @@ export function finishSignIn(config: Config, deps: Deps): RequestHandler {
     const { opened } = arrival;
     try {
       const ended = await joinSession(deps, req, arrival);
-      await recordForLaunch(config, deps, res, { action: 'sign-in', launch: opened });
-      await Promise.all(ended.map((launch) => deps.tokens.end(launch)));
+      await recordForLaunch(deps, res, {
+        action: 'sign-in',
+        launch: opened,
+        patientId: opened.patientId,
+      });
+      await Promise.all(ended.map((launch) => recordEnd(deps, res, { action: 'displaced', launch })));
     } catch (error) {
       await deps.tokens.end(opened);
       throw error;

@@ -51,7 +51,7 @@ export async function openPatient(config: Config, deps: Deps, { req, res }: Exch
   const reading = await deps.reading(launch, signal);
   const assessedAt = deps.clock.assessmentTime();
   const assessed = await assessPatient(reader, patientId, { ...reading, assessedAt, amendments });
-  await recordForLaunch(config, deps, res, { action: 'view-patient', launch, patientId });
+  await recordForLaunch(deps, res, { action: 'view-patient', launch, patientId });
   const { t } = res.locals;
   const unit = cholesterolUnitOf(req, recordedUnitOf(assessed.record));
   return {

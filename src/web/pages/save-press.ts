@@ -82,21 +82,21 @@ export async function sendSave(
   // Before anything is sent: whoever comes after a crash must know that something may have been.
   await saveSession(exchange.req.session);
   const outcome = await attempt(deps, pressed, earlier).catch(async (error: unknown) => {
-    await recordSave(config, deps, exchange, opened, error instanceof AppError ? error.code : 'unexpected');
+    await recordSave(deps, exchange, opened, error instanceof AppError ? error.code : 'unexpected');
     throw error;
   });
   switch (outcome.kind) {
     case 'saved':
-      await recordSave(config, deps, exchange, opened);
+      await recordSave(deps, exchange, opened);
       markSaved(deps, pending, outcome.form);
       await saveSession(exchange.req.session);
       return true;
     case 'refused':
-      await recordSave(config, deps, exchange, opened, 'fhir_write_refused');
+      await recordSave(deps, exchange, opened, 'fhir_write_refused');
       sendOutcome(config, deps, exchange, { ...pressed, status: 409, kind: 'refused' });
       return false;
     case 'unknown':
-      await recordSave(config, deps, exchange, opened, 'save_unknown');
+      await recordSave(deps, exchange, opened, 'save_unknown');
       sendOutcome(config, deps, exchange, { ...pressed, status: 502, kind: 'unknown' });
       return false;
     default:
@@ -134,14 +134,13 @@ function attempt(
 }
 
 function recordSave(
-  config: Config,
   deps: Deps,
   { res }: Exchange,
   { launch, patientId }: OpenPatient,
   reason?: string,
 ): Promise<void> {
   const outcome = reason === undefined ? 'success' : 'failure';
-  return recordForLaunch(config, deps, res, {
+  return recordForLaunch(deps, res, {
     action: 'save-assessment',
     outcome,
     launch,

@@ -3,11 +3,11 @@ import type { Config } from '../../config.ts';
 import { cookieAttributes, sessionCookieName } from '../cookies.ts';
 import type { Deps } from '../deps.ts';
 import { paths } from '../paths.ts';
-import { recordForLaunch } from '../record-audit.ts';
+import { recordEnd } from '../record-audit.ts';
 import { endSession } from '../save-session.ts';
 import { sendPage } from '../send-page.ts';
 
-/** POST /sign-out: the session here ends first; then every EHR is told, as far as it listens. */
+/** POST /sign-out: the session here ends first; then every EHR is told and gets its tokens back, as far as it listens. */
 export function signOut(config: Config, deps: Deps): RequestHandler {
   return async (req, res) => {
     const launches = Object.values(req.session.launches ?? {});
@@ -16,8 +16,7 @@ export function signOut(config: Config, deps: Deps): RequestHandler {
     await Promise.all(
       launches.map(async (launch) => {
         deps.panels.end(launch.handle);
-        await deps.tokens.end(launch);
-        await recordForLaunch(config, deps, res, { action: 'sign-out', launch });
+        await recordEnd(deps, res, { action: 'sign-out', launch });
       }),
     );
     res.set('Clear-Site-Data', '"cache", "storage"');

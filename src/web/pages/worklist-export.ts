@@ -35,7 +35,7 @@ export function exportWorklist(config: Config, deps: Deps): RequestHandler {
     ]);
     const context = rowContextOf(config, deps, res, { path: patientsPath(handle), state });
     const rows = rowsInOrder(panel.rows(), state).map((row) => cellsOf(row, context));
-    await recordForLaunch(config, deps, res, { action: 'export-list', launch });
+    await recordForLaunch(deps, res, { action: 'export-list', launch });
     res
       .status(200)
       .type('text/csv; charset=utf-8')

@@ -29,7 +29,7 @@ export function showFound(config: Config, deps: Deps): RequestHandler {
     const state = readWorklistState({});
     const context = rowContextOf(config, deps, res, { path: patientsPath(handle), state });
     const search = await searchView(deps.fhirClient(launch, signal), query, context);
-    await recordForLaunch(config, deps, res, { action: 'search-patients', launch });
+    await recordForLaunch(deps, res, { action: 'search-patients', launch });
     sendFound(config, deps, { req, res }, search);
   };
 }

@@ -38,7 +38,7 @@ export function showWorklist(config: Config, deps: Deps): RequestHandler {
     }
     workAgain(kept, launch, oneText(req.query['again'], 'again'));
     await rowsAtHand(kept, signal);
-    await recordForLaunch(config, deps, res, { action: 'list-patients', launch });
+    await recordForLaunch(deps, res, { action: 'list-patients', launch });
     sendPage(
       config,
       deps,
@@ -147,7 +147,7 @@ async function showNoLists(
 ): Promise<void> {
   const { launch, handle } = launchOf(res);
   const { t } = res.locals;
-  await recordForLaunch(config, deps, res, { action: 'list-patients', launch });
+  await recordForLaunch(deps, res, { action: 'list-patients', launch });
   sendPage(
     config,
     deps,
