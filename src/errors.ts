@@ -12,6 +12,7 @@ export const errorCatalogue = {
   id_token_invalid: { status: 502, level: 'error' },
   identity_missing: { status: 502, level: 'error' },
   patient_user_refused: { status: 403, level: 'info' },
+  patient_missing: { status: 502, level: 'warn' },
   launch_cookie_missing: { status: 400, level: 'warn' },
   session_missing: { status: 401, level: 'info' },
   patient_handle_unknown: { status: 404, level: 'info' },

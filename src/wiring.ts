@@ -80,6 +80,7 @@ export function createDeps(
       callMilliseconds,
       searchMilliseconds: 1.5 * callMilliseconds,
       concurrentCalls: ehr.reading.concurrentQuestions,
+      maxRetries: ehr.retries,
     };
     return createRenewingClient(
       { baseUrl, fhirVersion, http: http.of(ehr), signal, limits },

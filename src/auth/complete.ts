@@ -20,7 +20,7 @@ export interface CompleteOptions {
 /**
  * Ends a sign-in: checks whose answer it is, exchanges the code for tokens, and checks the id_token.
  * @throws AppError `launch_denied`, `token_exchange_failed`, `id_token_invalid`, `identity_missing`,
- * `patient_user_refused`, `discovery_failed`.
+ * `patient_user_refused`, `patient_missing`, `discovery_failed`.
  */
 export async function completeSignIn(
   ehr: Ehr,

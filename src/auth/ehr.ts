@@ -72,6 +72,18 @@ const ehrEntry = z.strictObject({
   /** Used when the answer to the token request does not say how long the token lives. */
   defaultTokenLifetimeSeconds: z.int().min(10).max(86_400).default(300),
   timeoutSeconds: z.int().min(1).max(60).default(10),
+  /** How often a question is asked again that the EHR was too busy for (429, 503). Nothing is written twice. */
+  retries: z.int().min(0).max(5).default(2),
+  /**
+   * Where the patient of a sign-in comes from; the first that knows one. `token`: what the EHR puts in context.
+   * `fhirUser`: the patient who signed in. `picker`: lists and search of this app; without it a sign-in needs a patient.
+   */
+  patientFrom: z
+    .array(z.enum(['token', 'fhirUser', 'picker']))
+    .min(1)
+    .default(['token', 'picker'])
+    .refine((sources) => new Set(sources).size === sources.length, 'must name each source once')
+    .refine((sources) => !sources.slice(0, -1).includes('picker'), 'must have picker last'),
   /** Whether people may sign in who are patients of this EHR and see their own page. */
   patientUsers: z.enum(['allow', 'refuse']).default('allow'),
   /** Origins whose pages may frame this app. */

@@ -17,7 +17,7 @@ export interface Smart {
    * Ends a sign-in: exchanges the code of the callback for tokens and checks the id_token with its signature.
    * @param query the callback's query, unchanged.
    * @throws AppError `launch_denied`, `token_exchange_failed`, `id_token_invalid`, `identity_missing`,
-   * `patient_user_refused`, `discovery_failed`.
+   * `patient_user_refused`, `patient_missing`, `discovery_failed`.
    */
   complete(ehr: Ehr, pending: PendingLaunch, query: URLSearchParams): Promise<SignedIn>;
   /** Asks for new tokens, once. Never throws: each way it can end is a value. */

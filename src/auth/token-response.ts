@@ -23,7 +23,7 @@ export interface AnswerContext {
  * Reads a token response (SMART App Launch 2.2, "Scopes and Launch Context") into what a launch is. Members it does
  * not know are passed over; an absent `scope` means as requested (RFC 6749 §5.1).
  * @throws AppError `token_exchange_failed` when `patient` is there but is not a FHIR id, or is not the patient who
- * signed in; `identity_missing` and `patient_user_refused` as the EHR's entry has it.
+ * signed in; `identity_missing`, `patient_user_refused` and `patient_missing` as the EHR's entry has it.
  */
 export function launchFrom(answer: TokenAnswer, context: AnswerContext): Launch {
   const { ehr, claims, now } = context;
@@ -38,13 +38,15 @@ export function launchFrom(answer: TokenAnswer, context: AnswerContext): Launch 
       'patient_user_refused',
       `EHR "${ehr.id}": a patient signed in, which its entry refuses`,
     );
-  const patientId = patientIdFrom(answer['patient'] ?? claims?.['patient'], ehr);
+  const patient: unknown = answer['patient'] ?? claims?.['patient'];
   const scopes = splitScopes(answer.scope ?? context.requestedScopes.join(' '));
   return {
     ehrId: ehr.id,
     scopes,
     scopesNotGranted: scopesNotGranted(context.requestedScopes, scopes),
-    patientId: isPatient ? ownPatientId(patientId, user.fhirUser, ehr) : patientId,
+    patientId: isPatient
+      ? ownPatientId(patientIdFrom(patient, ehr), user.fhirUser, ehr)
+      : patientInContext(patient, ehr),
     encounterId: plainId(answer['encounter'], 'Encounter'),
     styleUrl: styleUrlFrom(answer['smart_style_url']),
     needPatientBanner: answer['need_patient_banner'] !== false && answer['need_patient_banner'] !== 'false',
@@ -70,6 +72,16 @@ export function tokensFrom(answer: TokenAnswer, ehr: Ehr, now: Date): Tokens {
     lifetimeMs,
     expiryKnown: seconds !== undefined,
   };
+}
+
+/** By the EHR's `patientFrom`. Who is no patient has no record of their own. @throws AppError `patient_missing`. */
+function patientInContext(patient: unknown, ehr: Ehr): string | undefined {
+  const inToken = ehr.patientFrom.includes('token') ? patientIdFrom(patient, ehr) : undefined;
+  if (inToken !== undefined || ehr.patientFrom.includes('picker')) return inToken;
+  throw new AppError(
+    'patient_missing',
+    `EHR "${ehr.id}": its answer names no patient, and none can be chosen`,
+  );
 }
 
 /** A bare id or `Patient/id`. @throws AppError `token_exchange_failed`. */

@@ -31,6 +31,9 @@ export const errors = {
   'error.patient_user_refused.what': 'Heart risk is for clinicians here',
   'error.patient_user_refused.do':
     'You signed in as a patient. Ask your doctor or nurse to show you your result.',
+  'error.patient_missing.what': 'Your EHR did not say which patient this is about',
+  'error.patient_missing.do':
+    'Open Heart risk again from the patient’s chart. If it goes on, tell your IT support the reference below.',
   'error.launch_cookie_missing.what': 'This window cannot keep you signed in',
   'error.launch_cookie_missing.do':
     'Nothing was read. The browser did not keep the cookie of this sign-in, which happens inside another page’s frame or where cookies are blocked. Open Heart risk in a window of its own.',

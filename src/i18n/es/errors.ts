@@ -38,6 +38,9 @@ export const errors = {
   'error.patient_user_refused.what': 'Aquí Heart risk es para profesionales sanitarios',
   'error.patient_user_refused.do':
     'Ha iniciado sesión como paciente. Pida a su médico o enfermera que le muestre su resultado.',
+  'error.patient_missing.what': 'Su historia clínica electrónica no ha dicho de qué paciente se trata',
+  'error.patient_missing.do':
+    'Abra Heart risk de nuevo desde la historia del paciente. Si continúa, comunique la referencia a su servicio de informática.',
   'error.launch_cookie_missing.what': 'Esta ventana no puede mantener su sesión',
   'error.launch_cookie_missing.do':
     'No se ha leído nada. El navegador no ha conservado la cookie de este inicio de sesión, lo que ocurre dentro del marco de otra página o donde se bloquean las cookies. Abra Heart risk en una ventana propia.',
