@@ -46,6 +46,7 @@ export { readerFromResources, resourcesIn } from './prefetch.ts';
 export { guessFhirVersion } from './versions/detect.ts';
 export { createGroupReader, type GroupReader } from './panel/group-reader.ts';
 export { createPanelMemory, type PanelMemory } from './panel/panel-memory.ts';
+export { type PanelPatients, readPanelPatients } from './panel/panel-patients.ts';
 export {
   type OfferedWorklist,
   openWorklists,

@@ -4,8 +4,8 @@ export interface PanelLimits {
   /** Patients asked about together; 1 when the EHR answers about one patient at a time only. */
   groupSize: number;
   /**
-   * A group without an answer to a question after this long, or four times what this EHR usually takes, is divided, so
-   * that one slow record delays few.
+   * A question about a group without an answer after this long is divided, so that one slow record delays few. Once it
+   * is known what this EHR usually takes, it is four times that.
    */
   groupPatienceMs: number;
   /** A question about one patient without an answer after this long: the patient is given up, with the reason. */

@@ -6,11 +6,11 @@ import {
   createPanelMemory,
   type EhrReading,
   type FhirReader,
-  type FhirResource,
+  type PanelPatients,
   type PatientIdentity,
   readEarlierAssessments,
   readIdentity,
-  readPatientResources,
+  readPanelPatients,
   readRecord,
 } from '../fhir/index.ts';
 import { type CategoryScheme, defaultCategories } from '../risk/index.ts';
@@ -20,8 +20,8 @@ import type { PanelLimits } from './panel-limits.ts';
 import type { PanelRow } from './panel-row.ts';
 import type { ToDoSettings } from './panel-to-do.ts';
 import { createPatience } from './patience.ts';
-import { readingInTurn, type Turn } from './reading-in-turn.ts';
-import { createRequestLanes, type Lane } from './request-lanes.ts';
+import { readingInTurn } from './reading-in-turn.ts';
+import { createRequestLanes } from './request-lanes.ts';
 
 export interface PanelWorkOptions extends EhrReading {
   /** A reader of the EHR that ends with the signal. */
@@ -46,26 +46,31 @@ export interface PanelWork {
   again(id: string): Promise<void>;
 }
 
-type Patients = ReadonlyMap<string, FhirResource>;
-
 const patientsAtOnce = 50;
-/** Far behind the place of any group. */
-const afterEverybody = 1_000_000;
 
 /** What a list can do without: it is shown beside the number on the patient's own page. */
 const leftOut = ['FamilyMemberHistory'] as const;
 
 /**
- * Works through a panel in groups. A group that gets no answer, or none in time, is divided into smaller ones in a
- * lane of their own, down to single patients, so that it costs the others as little as possible.
+ * Works through a panel in groups. A question about a group that gets no answer, or none soon, is divided in a lane of
+ * its own, down to single patients; who is silent then is left for the end, so that nobody else waits for it.
  */
 export function createPanelWork(options: PanelWorkOptions, sink: PanelSink): PanelWork {
-  const { limits } = options;
+  const { limits, openReader, signal } = options;
   const lanes = createRequestLanes(limits.concurrentRequests);
   const memory = createPanelMemory();
-  const patience = createPatience(limits.groupPatienceMs);
-  const groupsAtOnce = pLimit(Math.max(1, Math.ceil(limits.concurrentRequests / 2)));
-  const patients = new Map<string, Promise<Patients | undefined>>();
+  const patience = createPatience({ firstMs: limits.groupPatienceMs, longestMs: limits.patientPatienceMs });
+  const groupsAtOnce = pLimit(limits.concurrentRequests * 4);
+  const patients = new Map<string, Promise<PanelPatients>>();
+  const impatient = { openReader, signal, patienceMs: patience.now, answered: patience.answered };
+
+  function readersAt(place: number) {
+    return {
+      reader: readingInTurn({ ...impatient, lane: lanes.main, place }),
+      retryReader: readingInTurn({ ...impatient, lane: lanes.retry, place }),
+      memory,
+    };
+  }
 
   async function workThrough(ids: readonly string[]): Promise<void> {
     for (const [index, chunk] of chunksOf(ids, patientsAtOnce).entries()) {
@@ -76,79 +81,63 @@ export function createPanelWork(options: PanelWorkOptions, sink: PanelSink): Pan
     await nextTurn();
     const [first, ...others] = chunksOf(ids, limits.groupSize);
     if (first === undefined) return;
-    const firstLeft = workOnGroup(first, lanes.main, 0);
+    const firstDone = workOnGroup(first, 0);
     // What the first answer teaches saves the other groups from asking in a way that this EHR refuses.
-    await Promise.race([firstLeft, memory.learnt]);
-    const groups = others.map((group, index) =>
-      groupsAtOnce(() => workOnGroup(group, lanes.main, index + 1)).then((left) =>
-        workOnRest(left, index + 1),
-      ),
-    );
-    await Promise.all([firstLeft.then((left) => workOnRest(left, 0)), ...groups]);
-  }
-
-  /** Who was left of a group: by fives, and then one by one, after everybody else. */
-  async function workOnRest(ids: readonly string[], place: number): Promise<void> {
-    const fives = chunksOf(ids, 5).map(async (five) => {
-      const left = await workOnGroup(five, lanes.retry, place);
-      await Promise.all(left.map((id) => workOnGroup([id], lanes.retry, place + afterEverybody)));
-    });
-    await Promise.all(fives);
+    await Promise.race([firstDone, memory.learnt]);
+    const othersDone = others.map((group, index) => groupsAtOnce(() => workOnGroup(group, index + 1)));
+    await Promise.all([firstDone, ...othersDone]);
+    const left = ids.filter(sink.isWaiting);
+    await Promise.all(left.map((id, place) => tryAgain(id, { place, patienceMs: limits.patientPatienceMs })));
   }
 
   /** Names first: the list is shown before anything is worked out. */
-  async function patientsOf(ids: readonly string[], place: number): Promise<Patients | undefined> {
-    const late = new AbortController();
-    const reader = inTurnUntil(late, { lane: lanes.main, place, patienceMs: patience.now });
-    const found = await readPatientResources(reader, ids).catch(() => undefined);
-    for (const patient of found?.values() ?? []) sink.introduce(readIdentity(patient));
+  async function patientsOf(ids: readonly string[], place: number): Promise<PanelPatients> {
+    const found = await readPanelPatients(readersAt(place), ids);
+    for (const patient of found.values())
+      if ('resource' in patient) sink.introduce(readIdentity(patient.resource));
     return found;
   }
 
-  /** As they were read for the names; once more with the group where that came to nothing. */
-  async function patientsFor(ids: readonly string[], reader: FhirReader): Promise<Patients | undefined> {
-    const [first = '', ...others] = ids;
-    const found = await patients.get(first);
-    // One patient alone is read as such: that tells why when it is refused.
-    if (found !== undefined || others.length === 0) return found;
-    return readPatientResources(reader, ids).catch(() => undefined);
-  }
-
-  function inTurnUntil(late: AbortController, turn: Omit<Turn, 'late' | 'answered'>): FhirReader {
-    const signal = AbortSignal.any([options.signal, late.signal]);
-    return readingInTurn(options.openReader(signal), { ...turn, late, answered: patience.answered });
-  }
-
-  /** Answers who is left: those of whom nothing can be said because the group got no answer. */
-  async function workOnGroup(
-    ids: readonly string[],
-    lane: Lane,
-    place: number,
-    patienceMs = ids.length === 1 ? () => limits.patientPatienceMs : patience.now,
-  ): Promise<string[]> {
-    if (options.signal.aborted) return [];
-    const single = ids.length === 1;
-    const late = new AbortController();
-    const reader = inTurnUntil(late, { lane, place, patienceMs, oneByOne: single });
-    const groupPatients = patientsFor(ids, reader);
+  async function workOnGroup(ids: readonly string[], place: number): Promise<void> {
+    if (signal.aborted) return;
     const group = createGroupReader({
-      reader,
-      patients: groupPatients.then((found) => found ?? new Map<string, FhirResource>()),
-      memory,
-      mostQuestions: single && !memory.singly ? Number.POSITIVE_INFINITY : limits.questionsPerPatient,
+      ...readersAt(place),
+      patients: patients.get(ids[0] ?? '') ?? Promise.resolve(new Map()),
+      mostQuestions: limits.questionsPerPatient,
       leftOut,
+      lastTry: false,
     });
-    const untrusted = async () =>
-      group.broken() || late.signal.aborted || (!single && (await groupPatients) === undefined);
     await Promise.all(
       ids.map(async (id) => {
         const state = await stateOf(id, { needed: group.of(id), wanted: group.of(id, 'wanted') });
-        if (!(await untrusted())) sink.settle(id, state);
-        else if (single)
-          sink.settle(id, late.signal.aborted ? { kind: 'failed', code: 'fhir_timeout' } : state);
+        if (!memory.silent.has(id)) sink.settle(id, state);
       }),
     );
-    return ids.filter((id) => sink.isWaiting(id));
+  }
+
+  /** One patient alone, once more and for longer. */
+  async function tryAgain(id: string, turn: { place: number; patienceMs: number }): Promise<void> {
+    if (signal.aborted) return;
+    const patienceMs = () => turn.patienceMs;
+    const reader = readingInTurn({
+      openReader,
+      signal,
+      lane: lanes.main,
+      place: turn.place,
+      patienceMs,
+      oneByOne: true,
+    });
+    const group = createGroupReader({
+      reader,
+      retryReader: reader,
+      memory,
+      patients: patients.get(id) ?? Promise.resolve(new Map()),
+      mostQuestions: Number.POSITIVE_INFINITY,
+      leftOut,
+      lastTry: true,
+    });
+    const state = await stateOf(id, { needed: group.of(id), wanted: group.of(id, 'wanted') });
+    sink.settle(id, reader.tooLate() ? { kind: 'failed', code: 'fhir_timeout' } : state);
   }
 
   async function stateOf(
@@ -176,9 +165,7 @@ export function createPanelWork(options: PanelWorkOptions, sink: PanelSink): Pan
 
   return {
     all: workThrough,
-    async again(id) {
-      await workOnGroup([id], lanes.retry, 0, () => limits.patientPatienceMs * 3);
-    },
+    again: (id) => tryAgain(id, { place: 0, patienceMs: limits.patientPatienceMs * 3 }),
   };
 }
 

@@ -4,41 +4,56 @@ import type { FhirReader } from '../fhir/index.ts';
 import type { Lane } from './request-lanes.ts';
 
 export interface Turn {
+  /** A reader of the EHR that ends with the signal. */
+  openReader: (signal: AbortSignal) => FhirReader;
+  /** Ends everything. */
+  signal: AbortSignal;
   lane: Lane;
   /** The place in the list: what is left of an earlier group goes before a later one. */
   place: number;
-  /** How long one question may take once it is asked; then `late` ends all of them. */
+  /** How long one question may take once it is asked. */
   patienceMs: () => number;
-  late: AbortController;
-  /** One question after another, so that a slow patient takes up one place and not all. */
+  /** One question after another, and none after one that took too long: a slow patient takes up one place, once. */
   oneByOne?: boolean;
   answered?: (milliseconds: number) => void;
 }
 
-/** The same reader, each question in its turn. */
-export function readingInTurn(reader: FhirReader, turn: Turn): FhirReader {
-  const { lane, place, patienceMs, late, oneByOne = false, answered } = turn;
-  const queue = oneByOne ? pLimit(1) : undefined;
+export interface ReaderInTurn extends FhirReader {
+  /** A question took too long. */
+  tooLate(): boolean;
+}
 
-  async function timed<T>(ask: () => Promise<T>): Promise<T> {
-    if (late.signal.aborted) throw new AppError('fhir_timeout', 'the group was given up');
-    const started = performance.now();
+/** Reads with each question in its turn, and each ended when it takes too long. */
+export function readingInTurn(turn: Turn): ReaderInTurn {
+  const { openReader, signal, lane, place, patienceMs, oneByOne = false, answered } = turn;
+  const queue = oneByOne ? pLimit(1) : undefined;
+  let isTooLate = false;
+
+  async function timed<T>(ask: (reader: FhirReader) => Promise<T>): Promise<T> {
+    if (oneByOne && isTooLate) throw new AppError('fhir_timeout', 'an earlier question took too long');
+    const late = new AbortController();
     const timer = setTimeout(() => late.abort(), patienceMs());
+    const started = performance.now();
     try {
-      const answer = await ask();
+      const answer = await ask(openReader(AbortSignal.any([signal, late.signal])));
       answered?.(performance.now() - started);
       return answer;
+    } catch (error) {
+      if (!late.signal.aborted) throw error;
+      isTooLate = true;
+      throw new AppError('fhir_timeout', 'a question took too long for a list');
     } finally {
       clearTimeout(timer);
     }
   }
 
-  const inTurn = <T>(ask: () => Promise<T>) => {
+  const inTurn = <T>(ask: (reader: FhirReader) => Promise<T>) => {
     const wait = () => lane(place, () => timed(ask));
     return queue === undefined ? wait() : queue(wait);
   };
   return {
-    read: (type, id) => inTurn(() => reader.read(type, id)),
-    search: (type, parameters) => inTurn(() => reader.search(type, parameters)),
+    read: (type, id) => inTurn((reader) => reader.read(type, id)),
+    search: (type, parameters) => inTurn((reader) => reader.search(type, parameters)),
+    tooLate: () => isTooLate,
   };
 }

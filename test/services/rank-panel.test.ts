@@ -117,7 +117,7 @@ describe('a list with trouble on it', () => {
     for (const id of ['p3', 'p33', 'p66']) ehr.slow.set(id, 60_000);
     for (const id of ['p7', 'p80']) ehr.failing.add(id);
     for (const id of ['p12', 'p100']) ehr.forbidden.add(id);
-    const ranked = rank({ limits: { groupPatienceMs: 700, patientPatienceMs: 2_500 } });
+    const ranked = rank({ limits: { groupPatienceMs: 500, patientPatienceMs: 2_500 } });
     const healthy = ehr.patientIds.filter(
       (id) => !ehr.slow.has(id) && !ehr.failing.has(id) && !ehr.forbidden.has(id),
     );

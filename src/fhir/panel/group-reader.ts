@@ -1,25 +1,28 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { AppError } from '../../errors.ts';
-import type { FhirReader, FhirResource, SearchAnswer, SearchParameters } from '../reader.ts';
+import type { FhirReader, SearchAnswer, SearchParameters } from '../reader.ts';
 import { type Answers, createAsking, keyOf, type Need, type PanelQuestion } from './panel-asking.ts';
 import type { PanelMemory } from './panel-memory.ts';
+import type { PanelPatients } from './panel-patients.ts';
 
 export interface GroupReaderOptions {
   reader: FhirReader;
-  /** Patients that are already at hand, by id. */
-  patients: Promise<ReadonlyMap<string, FhirResource>>;
+  /** For what got no answer once. */
+  retryReader: FhirReader;
+  /** As far as they were read before. */
+  patients: Promise<PanelPatients>;
   memory: PanelMemory;
   /** How many questions may be asked about one patient alone. */
   mostQuestions: number;
   /** Types that a list can do without. */
   leftOut: readonly string[];
+  /** Once more about a patient who was silent. */
+  lastTry: boolean;
 }
 
 export interface GroupReader {
   /** The reader of one patient: what all ask at the same time is asked once for all. */
   of(patientId: string, need?: Need): FhirReader;
-  /** A question about several together got no answer: it says nothing about any one of them. */
-  broken(): boolean;
 }
 
 interface Asker {
@@ -39,6 +42,7 @@ interface OpenQuestion extends PanelQuestion {
 export function createGroupReader(options: GroupReaderOptions): GroupReader {
   const waiting = new Map<string, OpenQuestion>();
   const asking = createAsking(options);
+  let firstAnswered: Promise<void> | undefined;
 
   function enqueue(patientId: string, asked: PanelQuestion): Promise<SearchAnswer> {
     const key = keyOf(asked);
@@ -55,15 +59,23 @@ export function createGroupReader(options: GroupReaderOptions): GroupReader {
     });
   }
 
+  /** The first question about a group finds those who are silent, before they hold up all the others. */
+  async function answersTo(question: OpenQuestion): Promise<Answers> {
+    const ids = [...question.askers.keys()];
+    if (firstAnswered !== undefined && !options.memory.singly) await firstAnswered;
+    return asking.ask(question, ids);
+  }
+
   async function answerAll(question: OpenQuestion): Promise<void> {
-    const answers: Answers = await asking.ask(question, [...question.askers.keys()]);
+    const asked = answersTo(question);
+    firstAnswered ??= asked.then(() => undefined);
+    const answers = await asked;
     // Whoever waits for this answer's place asks first; then the records are worked on while the EHR works, too.
     await nextTurn();
     for (const [patientId, { resolve, reject }] of question.askers) {
       const answer = answers.get(patientId);
-      // Asked by what it can do: an abort's error may be of another realm than this module's Error.
       if (answer !== undefined && 'then' in answer) answer.then(resolve, reject);
-      else reject(answer);
+      else reject(answer?.error);
     }
   }
 
@@ -71,7 +83,10 @@ export function createGroupReader(options: GroupReaderOptions): GroupReader {
     of: (patientId, need = 'needed') => ({
       async read(type, id) {
         const known = type === 'Patient' ? (await options.patients).get(id) : undefined;
-        return known ?? options.reader.read(type, id);
+        if (known === undefined || (options.lastTry && 'error' in known))
+          return options.reader.read(type, id);
+        if ('error' in known) throw known.error;
+        return known.resource;
       },
       async search(type, parameters) {
         if (options.leftOut.includes(type))
@@ -80,6 +95,5 @@ export function createGroupReader(options: GroupReaderOptions): GroupReader {
         return enqueue(patientId, { type, rest, need });
       },
     }),
-    broken: asking.broken,
   };
 }

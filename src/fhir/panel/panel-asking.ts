@@ -1,7 +1,8 @@
 import { AppError } from '../../errors.ts';
 import { statusBehind } from '../http/faults.ts';
 import type { FhirReader, SearchAnswer, SearchParameters } from '../reader.ts';
-import type { PanelMemory } from './panel-memory.ts';
+import { isGivenUp, type PanelMemory } from './panel-memory.ts';
+import { partsOf } from './parts-of.ts';
 import { splitByPatient } from './split-by-patient.ts';
 
 /** `wanted`: worth a question about several patients, and not worth one about each. */
@@ -14,20 +15,23 @@ export interface PanelQuestion {
   need: Need;
 }
 
-export type Answers = ReadonlyMap<string, Promise<SearchAnswer> | Error>;
+export type Answers = ReadonlyMap<string, Promise<SearchAnswer> | { error: unknown }>;
 
 export const keyOf = ({ type, rest, need }: PanelQuestion) => `${need} ${type}?${JSON.stringify(rest)}`;
 
 export interface Asking {
   /** The answer for every patient of the group; never rejects. */
   ask(question: PanelQuestion, group: readonly string[]): Promise<Answers>;
-  broken(): boolean;
 }
 
 export interface AskingOptions {
   reader: FhirReader;
+  /** For what got no answer once. */
+  retryReader: FhirReader;
   memory: PanelMemory;
   mostQuestions: number;
+  /** Once more about a patient who was silent: what is not answered now is said so, and asked no more. */
+  lastTry: boolean;
 }
 
 interface Split {
@@ -36,19 +40,31 @@ interface Split {
 }
 
 /** Asks about a group: together where that can be believed, about each alone where it cannot. */
-export function createAsking({ reader, memory, mostQuestions }: AskingOptions): Asking {
-  let isBroken = false;
+export function createAsking(options: AskingOptions): Asking {
+  const { memory, mostQuestions, lastTry } = options;
 
-  function askAlone({ type, rest, need }: PanelQuestion, patientId: string): Promise<SearchAnswer> {
+  async function askAlone(question: PanelQuestion, patientId: string): Promise<SearchAnswer> {
+    const { type, rest, need } = question;
     const asked = memory.questions.get(patientId) ?? 0;
     if (asked >= mostQuestions || (need === 'wanted' && memory.singly))
-      return Promise.reject(new AppError('fhir_busy', `${type}: a list asks no more than this`));
+      throw new AppError('fhir_busy', `${type}: a list asks no more than this`);
     memory.questions.set(patientId, asked + 1);
-    return reader.search(type, [['patient', patientId], ...rest]);
+    try {
+      const answer = await options.reader.search(type, [['patient', patientId], ...rest]);
+      memory.failures.delete(keyOf(question));
+      return answer;
+    } catch (error) {
+      if (!lastTry && !isRefusal(error) && !isGivenUp(memory, keyOf(question), error))
+        memory.silent.set(patientId, error);
+      throw error;
+    }
   }
 
   function alone(question: PanelQuestion, ids: readonly string[]): Answers {
-    return new Map(ids.map((id) => [id, askAlone(question, id)]));
+    const answers = ids.map((id) => [id, askAlone(question, id)] as const);
+    // Handed on when the other parts of the group are answered, too: nobody looks at a failure before.
+    for (const [, answer] of answers) answer.catch(() => undefined);
+    return new Map(answers);
   }
 
   function inTurn(type: string, group: readonly string[]): readonly string[] {
@@ -58,22 +74,50 @@ export function createAsking({ reader, memory, mostQuestions }: AskingOptions): 
   }
 
   async function ask(question: PanelQuestion, group: readonly string[]): Promise<Answers> {
+    if (lastTry) return alone(question, group);
+    const silent = group.filter((id) => memory.silent.has(id));
+    const others = await askTogether(
+      question,
+      group.filter((id) => !memory.silent.has(id)),
+    );
+    return new Map([...silent.map((id) => [id, { error: memory.silent.get(id) }] as const), ...others]);
+  }
+
+  async function askTogether(
+    question: PanelQuestion,
+    group: readonly string[],
+    reader = options.reader,
+  ): Promise<Answers> {
     const { type, rest } = question;
     const ids = inTurn(type, group);
     const refusal = memory.refused.get(keyOf(question));
-    if (refusal !== undefined) return new Map(ids.map((id) => [id, refusal]));
+    if (refusal !== undefined) return errorForAll(ids, refusal);
     if (ids.length <= 1 || memory.singly) return alone(question, ids);
+    let together: SearchAnswer;
     try {
-      const together = await reader.search(type, [['patient', ids.join(',')], ...withLargePages(rest, ids)]);
-      return await divided(question, { ids, together });
+      together = await reader.search(type, [['patient', ids.join(',')], ...withLargePages(rest, ids)]);
+      memory.failures.delete(keyOf(question));
     } catch (error) {
-      if (isRefusal(error)) return await afterRefusal(question, ids);
-      isBroken = true;
-      return new Map(ids.map((id) => [id, error as Error]));
+      return isRefusal(error) ? await afterRefusal(question, ids) : await afterSilence(question, ids, error);
     } finally {
       // A question that is only wanted teaches nothing: its refusal is not looked into.
       if (question.need === 'needed') memory.learn();
     }
+    return divided(question, { ids, together });
+  }
+
+  /** In parts, down to each alone: so that one patient's record costs the others nothing. */
+  async function afterSilence(
+    question: PanelQuestion,
+    ids: readonly string[],
+    error: unknown,
+  ): Promise<Answers> {
+    if (question.need === 'wanted' || isGivenUp(memory, keyOf(question), error))
+      return errorForAll(ids, error);
+    const parts = await Promise.all(
+      partsOf(ids).map((part) => askTogether(question, part, options.retryReader)),
+    );
+    return new Map(parts.flatMap((part) => [...part]));
   }
 
   /**
@@ -94,7 +138,7 @@ export function createAsking({ reader, memory, mostQuestions }: AskingOptions): 
     const rows = splitByPatient(together.resources, ids);
     if (rows === undefined || !together.complete) return alone(question, ids);
     const seenUpTo = learntFrom(question, { ids, rows });
-    const answers = new Map<string, Promise<SearchAnswer> | Error>();
+    const answers = new Map<string, Promise<SearchAnswer> | { error: unknown }>();
     const doubted: string[] = [];
     for (const [index, id] of ids.entries()) {
       const resources = rows.get(id) ?? [];
@@ -103,7 +147,7 @@ export function createAsking({ reader, memory, mostQuestions }: AskingOptions): 
       else doubted.push(id);
     }
     // Asked about by themselves they stand at places to which this server is known to look.
-    const again = doubted.length <= seenUpTo ? ask(question, doubted) : alone(question, doubted);
+    const again = doubted.length <= seenUpTo ? askTogether(question, doubted) : alone(question, doubted);
     for (const [id, answer] of await again) answers.set(id, answer);
     return answers;
   }
@@ -112,7 +156,7 @@ export function createAsking({ reader, memory, mostQuestions }: AskingOptions): 
   async function afterRefusal(question: PanelQuestion, ids: readonly string[]): Promise<Answers> {
     if (question.need === 'wanted') {
       const refusal = new AppError('fhir_busy', `${question.type}: not asked about one by one`);
-      return new Map(ids.map((id) => [id, refusal]));
+      return errorForAll(ids, refusal);
     }
     const [first = '', ...others] = ids;
     const answer = askAlone(question, first);
@@ -123,11 +167,15 @@ export function createAsking({ reader, memory, mostQuestions }: AskingOptions): 
     } catch (error) {
       if (!isRefusal(error)) return new Map([[first, answer], ...alone(question, others)]);
       memory.refused.set(keyOf(question), error);
-      return new Map(ids.map((id) => [id, error]));
+      return errorForAll(ids, error);
     }
   }
 
-  return { ask, broken: () => isBroken };
+  return { ask };
+}
+
+function errorForAll(ids: readonly string[], error: unknown): Answers {
+  return new Map(ids.map((id) => [id, { error }]));
 }
 
 function withLargePages(rest: SearchParameters, ids: readonly string[]): SearchParameters {

@@ -11,10 +11,14 @@ export interface PanelMemory {
   groups: Map<string, number>;
   /** This server searches for one patient at a time only. */
   singly: boolean;
-  /** Ways of asking that it refuses whoever is asked about. */
-  refused: Map<string, AppError>;
+  /** Ways of asking that it refuses, or does not answer, whoever is asked about. */
+  refused: Map<string, unknown>;
   /** Questions asked about one patient alone, by patient. */
   questions: Map<string, number>;
+  /** Patients about whom alone a question got no answer, or none soon; with what came in its place. */
+  silent: Map<string, unknown>;
+  /** By question: how often in a row it got no answer, whoever it was about. */
+  failures: Map<string, number>;
   /** Resolves once it is known whether several patients can be asked about together. */
   learnt: Promise<void>;
   learn: () => void;
@@ -31,7 +35,20 @@ export function createPanelMemory(): PanelMemory {
     singly: false,
     refused: new Map(),
     questions: new Map(),
+    silent: new Map(),
+    failures: new Map(),
     learnt,
     learn,
   };
+}
+
+const mostFailuresInARow = 20;
+
+/** Keeps count of a question without an answer. Answers whether it is not worth asking of anybody any more. */
+export function isGivenUp({ failures, refused }: PanelMemory, key: string, error: unknown): boolean {
+  const count = (failures.get(key) ?? 0) + 1;
+  failures.set(key, count);
+  const signedOut = (error as AppError).code === 'fhir_unauthorised';
+  if (signedOut || count >= mostFailuresInARow) refused.set(key, error);
+  return refused.has(key);
 }
