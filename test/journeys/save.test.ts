@@ -3,6 +3,7 @@ import { createValidators } from '../fhir/write/validators.ts';
 import { type Running, startAppAndSandbox } from '../support/running.ts';
 import { signInAt } from '../support/sandbox-sign-in.ts';
 import type { EhrInput } from '../support/test-app.ts';
+import { readPdf } from '../support/read-pdf.ts';
 import { createVisitor, type Page, type Visitor } from '../support/visitor.ts';
 
 type Resource = Record<string, unknown> & { resourceType: string; id: string };
@@ -214,6 +215,26 @@ describe('an EHR that does not take risk assessments', () => {
     const [written] = helensOwn(form);
     const { meta: _meta, ...asSent } = written ?? nothing;
     expect(problemsOf(asSent)).toEqual([]);
+  });
+
+  it('takes documents alone: the note, and the page for the patient as a PDF in the patient’s language', async () => {
+    await start({ notCreated: ['RiskAssessment', 'Observation'] }, ['RiskAssessment', 'DocumentReference']);
+    const helen = running.sandbox.store.get('Patient', 'roberts-helen');
+    if (helen === undefined) throw new Error('Helen is not there');
+    const spanish = { language: { coding: [{ system: 'urn:ietf:bcp:47', code: 'es' }] }, preferred: true };
+    running.sandbox.store.put({ ...helen, communication: [spanish] });
+    const visitor = createVisitor();
+    const page = await review(visitor, await openHelen(visitor));
+    await press(visitor, page);
+    const [written] = helensOwn('DocumentReference');
+    const contents = (written?.['content'] ?? []) as { attachment: Record<string, unknown> }[];
+    const [note, pdf] = contents.map(({ attachment }) => attachment);
+    expect(note).toMatchObject({ contentType: 'text/plain; charset=utf-8', language: 'en' });
+    expect(pdf).toMatchObject({ contentType: 'application/pdf', language: 'es' });
+    const { pages, lines } = readPdf(Buffer.from(String(pdf?.['data']), 'base64'));
+    expect(pages).toBe(1);
+    expect(lines[0]).toMatch(/^Helen Roberts · nacimiento: \d+ de \w+ de 19\d\d · /);
+    expect(lines.join(' ')).toContain('Su probabilidad de un problema del corazón');
   });
 
   it.each([403, 422])('says so only with %i when asked: the next form is used', async (status) => {

@@ -30,6 +30,8 @@ export interface AssessmentToSave {
   basis: readonly string[];
   /** The text for the note: the result, its inputs, and what was entered by hand or confirmed. */
   noteText: string;
-  /** The same as a document to keep, for EHRs that take nothing but documents. */
-  pdf?: Uint8Array;
+  /** BCP 47. */
+  noteLanguage: string;
+  /** The page for the patient, for EHRs that take nothing but documents. */
+  pdf?: { bytes: Uint8Array; title: string; language: string };
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { FhirVersion } from '../fhir-version.ts';
 import type { FhirResource } from '../reader.ts';
 import { type AssessmentToSave, ownSystems } from './assessment-to-save.ts';
@@ -5,7 +6,7 @@ import { performerReference } from './performer.ts';
 import { dateTimeIn } from './recorded-dates.ts';
 import { progressNote } from './risk-codes.ts';
 
-/** The result as a note (FHIR R4 4.0.1 and STU3 3.0.2, DocumentReference): plain text, and the PDF when there is one. */
+/** The result as a note (FHIR R4 4.0.1 and STU3 3.0.2, DocumentReference): plain text, and the PDF of the page for the patient. */
 export function riskDocumentResource(assessment: AssessmentToSave, version: FhirVersion): FhirResource {
   const stu3 = version === 'STU3';
   const author = performerReference(
@@ -14,7 +15,6 @@ export function riskDocumentResource(assessment: AssessmentToSave, version: Fhir
   );
   const at = dateTimeIn(assessment.assessedAt, assessment.timeZone);
   const identifier = { system: ownSystems.assessment, value: assessment.identifier };
-  const text = new TextEncoder().encode(assessment.noteText);
   return {
     resourceType: 'DocumentReference',
     identifier: [identifier],
@@ -26,12 +26,7 @@ export function riskDocumentResource(assessment: AssessmentToSave, version: Fhir
     ...(stu3 ? { created: at, indexed: at } : { date: at }),
     ...(author === undefined ? {} : { author: [author] }),
     description: assessment.method.name,
-    content: [
-      attachment('text/plain; charset=utf-8', text, { title: assessment.method.name, at }),
-      ...(assessment.pdf === undefined
-        ? []
-        : [attachment('application/pdf', assessment.pdf, { title: assessment.method.name, at })]),
-    ],
+    content: contentsOf(assessment).map((content) => attachment(content, at)),
   };
 }
 
@@ -41,10 +36,26 @@ const clinicalNote = {
   display: 'Clinical Note',
 };
 
-function attachment(
-  contentType: string,
-  bytes: Uint8Array,
-  { title, at }: { title: string; at: string },
-): Record<string, unknown> {
-  return { attachment: { contentType, data: Buffer.from(bytes).toString('base64'), title, creation: at } };
+interface Content {
+  contentType: string;
+  bytes: Uint8Array;
+  title: string;
+  language: string;
+}
+
+function contentsOf({ noteText, noteLanguage, method, pdf }: AssessmentToSave): Content[] {
+  const note = {
+    contentType: 'text/plain; charset=utf-8',
+    bytes: new TextEncoder().encode(noteText),
+    title: method.name,
+    language: noteLanguage,
+  };
+  return pdf === undefined ? [note] : [note, { contentType: 'application/pdf', ...pdf }];
+}
+
+/** `hash` is SHA-1 because FHIR says so (R4 and STU3, Attachment): it finds damage and keeps nobody out. */
+function attachment({ contentType, bytes, title, language }: Content, at: string): Record<string, unknown> {
+  const hash = createHash('sha1').update(bytes).digest('base64');
+  const data = Buffer.from(bytes).toString('base64');
+  return { attachment: { contentType, language, data, size: bytes.length, hash, title, creation: at } };
 }

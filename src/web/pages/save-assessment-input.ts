@@ -13,6 +13,8 @@ export interface AssessmentInput {
   inputs: string;
   comment: string;
   version: string;
+  /** For a form that holds documents. */
+  pdf?: AssessmentToSave['pdf'];
 }
 
 /** The answer on the page as it goes into the record. Only a page with a score has one. */
@@ -36,5 +38,7 @@ export function assessmentToSave(opened: OpenPatient, input: AssessmentInput): A
     category: { id: categorise(risk, view.scheme), words: bandInNote(risk, view.scheme, view.t) },
     basis: basisOf(assessed.record, equation),
     noteText: lines.join('\n'),
+    noteLanguage: view.t.locale,
+    ...(input.pdf === undefined ? {} : { pdf: input.pdf }),
   };
 }

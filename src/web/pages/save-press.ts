@@ -10,6 +10,7 @@ import type { SaveOffer } from '../save-offer.ts';
 import { type Exchange, sendPage } from '../send-page.ts';
 import type { PendingSave } from '../session-data.ts';
 import { estimatedRisk } from './estimates.ts';
+import { pdfForPatient } from './pdf-for-patient.ts';
 import type { OpenPatient } from './patient-page.ts';
 import { assessmentToSave } from './save-assessment-input.ts';
 
@@ -108,12 +109,15 @@ function markSaved(deps: Deps, pending: PendingSave, form: SaveForm): void {
   pending.saved = { atMs: deps.clock.now().getTime(), form };
 }
 
-function attempt(
+async function attempt(
   deps: Deps,
   { opened, offer, pending, token, comment }: PressedSave & { comment: string },
   earlier: { count: number; lastAtMs?: number },
 ): Promise<WriteOutcome> {
   const { launch } = opened;
+  const pdf = offer.plan.forms.some((form) => form === 'DocumentReference')
+    ? await pdfForPatient(opened, deps.version)
+    : undefined;
   return saveAssessment(
     {
       client: deps.fhirClient(launch, AbortSignal.timeout(saveTimeoutMs)),
@@ -122,7 +126,13 @@ function attempt(
       sleep,
     },
     {
-      assessment: assessmentToSave(opened, { token, inputs: pending.inputs, comment, version: deps.version }),
+      assessment: assessmentToSave(opened, {
+        token,
+        inputs: pending.inputs,
+        comment,
+        version: deps.version,
+        pdf,
+      }),
       forms: offer.plan.forms,
       settings: offer.settings,
       capabilities: offer.capabilities,

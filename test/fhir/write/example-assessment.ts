@@ -17,6 +17,7 @@ export function exampleAssessment(changes: Partial<AssessmentToSave> = {}): Asse
     category: { id: 'intermediate', words: 'Intermediate (10 to less than 20)' },
     basis: ['Observation/bp1', 'Observation/tc1', 'Condition/t2dm', 'MedicationRequest/amlodipine'],
     noteText: 'Risk 15.6 %.\nSmoking "never" entered by hand <today> & confirmed.',
+    noteLanguage: 'en',
     ...changes,
   };
 }

@@ -14,7 +14,11 @@ import { createValidators } from './validators.ts';
 
 const problemsOf = createValidators();
 const observationForm = { code: framingham2008Result, category: 'survey' };
-const pdf = new TextEncoder().encode('%PDF-1.7');
+const pdf = {
+  bytes: new TextEncoder().encode('%PDF-1.7'),
+  title: 'Heart risk: page for the patient',
+  language: 'es',
+};
 
 const written: [name: string, resource: FhirResource][] = [
   ['RiskAssessment', riskAssessmentResource(exampleAssessment(), 'R4')],
@@ -166,5 +170,22 @@ describe('the other forms', () => {
     expect(Buffer.from(note?.attachment.data ?? '', 'base64').toString('utf8')).toBe(
       exampleAssessment().noteText,
     );
+  });
+
+  it('its attachments say their type, language, title, size, SHA-1 and time', () => {
+    const content = riskDocumentResource(exampleAssessment({ pdf }), 'R4')['content'] as {
+      attachment: unknown;
+    }[];
+    // printf '%%PDF-1.7' | openssl sha1 -binary | base64
+    expect(content[1]?.attachment).toEqual({
+      contentType: 'application/pdf',
+      language: 'es',
+      title: 'Heart risk: page for the patient',
+      data: 'JVBERi0xLjc=',
+      size: 8,
+      hash: 'uvbBo/sl8K9aq7wyqoQeJ8sCUCA=',
+      creation: '2026-11-24T10:15:00+13:00',
+    });
+    expect(content[0]).toMatchObject({ attachment: { language: 'en', size: 65 } });
   });
 });
