@@ -46,7 +46,7 @@ export interface Sandbox {
   /** Registers an app, or registers it anew. */
   registerClient(client: SandboxClient): void;
   /** A `launch` handle as the EHR page mints it, for tests that start an EHR launch. */
-  mintLaunch(username: string, patientId: string): string;
+  mintLaunch(username: string, patientId: string, also?: { bannerShown?: boolean }): string;
   close(): Promise<void>;
 }
 
@@ -109,7 +109,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
       faults,
       store,
       registerClient: (client) => clients.register(client),
-      mintLaunch: (username, patientId) => mintLaunch(state, { username, patientId }),
+      mintLaunch: (username, patientId, also) => mintLaunch(state, { username, patientId, ...also }),
       close: () => close(server),
     };
   } catch (error) {

@@ -129,6 +129,7 @@ export const risk = {
   'part.family': 'family history',
   'part.reports': 'laboratory reports',
   'drivers.title': 'What drives it',
+  'drivers.lead': 'People out of 100, in the next 10 years.',
   'drivers.base': 'Age and sex alone',
   'drivers.total': 'Adds up to {total} out of 100 in 10 years.',
   'drivers.compared': 'Compared with the same age and sex with ideal values: {ideal}.',

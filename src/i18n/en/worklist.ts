@@ -80,7 +80,7 @@ export const worklist = {
   'worklist.withoutEntered': 'Without the values you entered',
   'worklist.toDo.missing': '{factors} missing',
   'worklist.toDo.missingRange': '{factors} missing ({range})',
-  'worklist.toDo.old': '{factor}: {ago}',
+  'worklist.toDo.old': 'Old: {factor}, {ago}',
   'worklist.toDo.not-saved': 'Not saved yet',
   'worklist.toDo.not-saved-lately': 'Not saved in the last {months} months',
   'worklist.toDo.saved-differs': 'Saved result differs',

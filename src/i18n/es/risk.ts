@@ -137,6 +137,7 @@ export const risk = {
   'part.family': 'antecedentes familiares',
   'part.reports': 'informes de laboratorio',
   'drivers.title': 'Qué lo determina',
+  'drivers.lead': 'Personas de cada 100, en los próximos 10 años.',
   'drivers.base': 'Solo edad y sexo',
   'drivers.total': 'Suma {total} de cada 100 en 10 años.',
   'drivers.compared': 'En comparación con la misma edad y sexo y valores ideales: {ideal}.',

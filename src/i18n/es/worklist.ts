@@ -86,7 +86,7 @@ export const worklist = {
   'worklist.withoutEntered': 'Sin los valores que usted introdujo',
   'worklist.toDo.missing': 'Falta: {factors}',
   'worklist.toDo.missingRange': 'Falta: {factors} ({range})',
-  'worklist.toDo.old': '{factor}: {ago}',
+  'worklist.toDo.old': 'Antiguo: {factor}, {ago}',
   'worklist.toDo.not-saved': 'Aún sin guardar',
   'worklist.toDo.not-saved-lately': 'Sin guardar en los últimos {months} meses',
   'worklist.toDo.saved-differs': 'El resultado guardado es distinto',

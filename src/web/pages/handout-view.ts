@@ -56,6 +56,8 @@ function identityLine({ assessed, clinician }: HandoutInput, { t, timeZone }: Vi
   if (identity.birthDate !== undefined) {
     parts.push(t('handout.born', { date: t.longDate(identity.birthDate) }));
   }
+  const [identifier] = identity.identifiers;
+  if (identifier !== undefined) parts.push(`${identifier.label} ${identifier.value}`);
   parts.push(t.longDate(isoDay(assessedAt, timeZone)));
   if (clinician !== undefined) parts.push(t('handout.with', { name: clinician }));
   return parts.join(' · ');

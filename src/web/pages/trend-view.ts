@@ -1,3 +1,5 @@
+import { formatFhirDate } from '../format.ts';
+
 /** A drawing 272 units wide that is shown at that size: its labels are as large as those beside it. */
 export interface TrendView {
   title: string;
@@ -17,7 +19,7 @@ export interface TrendPoint {
   own: boolean;
 }
 
-const size = { width: 272, height: 172, left: 28, right: 16, top: 20, bottom: 26 };
+const size = { width: 272, height: 172, left: 28, inset: 12, right: 16, top: 20, bottom: 26 };
 const tops = [30, 40, 60, 100];
 const labelled = 4;
 
@@ -27,9 +29,16 @@ export function trendOf(points: readonly TrendPoint[], { title }: { title: strin
   const top = tops.find((step) => step >= most) ?? 100;
   const times = points.map(({ day }) => Date.parse(day));
   const [first, last] = [Math.min(...times), Math.max(...times)];
-  const inner = { width: size.width - size.left - size.right, height: size.height - size.top - size.bottom };
+  const inner = {
+    width: size.width - size.left - size.inset - size.right,
+    height: size.height - size.top - size.bottom,
+  };
   const xOf = (time: number) =>
-    round(size.left + (last === first ? inner.width : ((time - first) / (last - first)) * inner.width));
+    round(
+      size.left +
+        size.inset +
+        (last === first ? inner.width : ((time - first) / (last - first)) * inner.width),
+    );
   const yOf = (percent: number) => round(size.top + inner.height * (1 - percent / top));
   const step = top === 30 || top === 40 ? 10 : 20;
   const placed = points.map((point, index) => ({
@@ -54,8 +63,8 @@ export function trendOf(points: readonly TrendPoint[], { title }: { title: strin
       .join(' '),
     points: placed,
     ends: [
-      { x: size.left, anchor: 'start', label: year(points[0]?.day) },
-      { x: size.width - size.right, anchor: 'end', label: year(points.at(-1)?.day) },
+      { x: size.left, anchor: 'start', label: dayInWords(points[0]) },
+      { x: size.width - size.right, anchor: 'end', label: dayInWords(points.at(-1)) },
     ],
     baseline: size.height - 8,
   };
@@ -66,8 +75,8 @@ function isLabelled(index: number, count: number): boolean {
   return index === count - 1 || count <= labelled || index === 0;
 }
 
-function year(day: string | undefined): string {
-  return (day ?? '').slice(0, 4);
+function dayInWords(point: TrendPoint | undefined): string {
+  return formatFhirDate(point?.day ?? '');
 }
 
 function round(value: number): number {

@@ -76,7 +76,7 @@ function candidates(
     // HDL of 0.96 reads as 1.0 already: a question about 1.0 would ask for what the page shows.
     if (worse && wanted !== fieldText(factor, present, unit)) {
       const n = t.number(wanted);
-      found.push({ change: { [factor]: target[factor] }, text: t(`whatIf.preset.${factor}`, { n }) });
+      found.push({ change: { [factor]: target[factor] }, text: t(`whatIf.preset.${factor}`, { n, unit }) });
     }
   }
   return found;

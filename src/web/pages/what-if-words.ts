@@ -47,7 +47,7 @@ export function changesInWords(change: FactorInput, { t, unit }: ViewContext): s
   for (const factor of ['systolicMmHg', 'totalCholesterolMgDl', 'hdlMgDl', 'bmiKgM2'] as const) {
     const value = change[factor];
     if (value !== undefined) {
-      words.push(t(`whatIf.preset.${factor}`, { n: t.number(fieldText(factor, value, unit)) }));
+      words.push(t(`whatIf.preset.${factor}`, { n: t.number(fieldText(factor, value, unit)), unit }));
     }
   }
   if (change.ageYears !== undefined) words.push(t('whatIf.age', { n: change.ageYears }));

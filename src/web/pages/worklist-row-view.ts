@@ -14,7 +14,7 @@ import type { PanelRow } from '../../services/panel-row.ts';
 import type { ToDo } from '../../services/panel-to-do.ts';
 import { bornOf, nameOf, sexOf } from '../banner.ts';
 import { agoOf, formatFhirDate } from '../format.ts';
-import { factorName, factorNames, factorNamesInSentence } from './factor-names.ts';
+import { factorInSentence, factorName, factorNames, factorNamesInSentence } from './factor-names.ts';
 import { numberInSentence, numberInWords } from './numbers-in-words.ts';
 
 export interface WorklistRowView {
@@ -167,7 +167,10 @@ function toDoInWords(one: ToDo, { range }: PanelAnswer, { t, scheme, savedForMon
     }
     case 'old': {
       const { unit, count } = agoOf(one.ageDays);
-      return t('worklist.toDo.old', { factor: factorName(one.factor, t), ago: t(`ago.${unit}`, { count }) });
+      return t('worklist.toDo.old', {
+        factor: factorInSentence(one.factor, t),
+        ago: t(`ago.${unit}`, { count }),
+      });
     }
     case 'not-saved':
       return one.ever
