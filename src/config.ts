@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { type Ehr, readRegistry, secureUrl } from './auth/index.ts';
+import { type ClinicalSettings, readClinicalSettings } from './clinical-settings.ts';
 import { AppError } from './errors.ts';
 
 const integer = (lowest: number, highest: number) =>
@@ -27,6 +28,7 @@ export const environmentSchema = z.object({
     'must have no path',
   ),
   EHRS_FILE: z.string().min(1).default('config/ehrs.json'),
+  CLINICAL_FILE: z.string().min(1).default('config/clinical.json'),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: integer(0, 65_535).default(3000),
   SESSION_SECRET: z
@@ -77,24 +79,36 @@ export interface Config {
   readonly defaultLocale: 'en' | 'es';
   readonly sandboxPort: number;
   readonly ehrs: readonly Ehr[];
+  readonly clinical: ClinicalSettings;
 }
 
 export type ReadText = (path: string) => string;
 const readTextFile: ReadText = (path) => readFileSync(path, 'utf8');
 
+/** What stands in the files that the environment names. */
+export interface ConfigFiles {
+  ehrs: unknown;
+  clinical: unknown;
+}
+
 /**
- * Checks the environment and the list of EHRs, and reads the keys and certificates they name.
+ * Checks the environment, the list of EHRs and the clinical settings, and reads the keys and certificates they name.
  * @throws AppError `config_invalid` whose message lists every problem, each with the name of its field.
  */
 export function loadConfig(
   environment: Environment,
-  ehrList: unknown,
+  files: ConfigFiles,
   readText: ReadText = readTextFile,
 ): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const variables = environmentSchema.safeParse(given);
-  const { ehrs, problems: ehrProblems } = readRegistry(ehrList, { environment: given, readText });
-  const problems = [...(variables.success ? [] : describe(variables.error)), ...ehrProblems];
+  const { ehrs, problems: ehrProblems } = readRegistry(files.ehrs, { environment: given, readText });
+  const { clinical, problems: clinicalProblems } = readClinicalSettings(files.clinical);
+  const problems = [
+    ...(variables.success ? [] : describe(variables.error)),
+    ...ehrProblems,
+    ...clinicalProblems,
+  ];
   if (given['NODE_TLS_REJECT_UNAUTHORIZED'] === '0')
     problems.push('NODE_TLS_REJECT_UNAUTHORIZED: must not be 0; add a private authority with caFile instead');
   if (!variables.success) throw configInvalid(problems);
@@ -102,7 +116,7 @@ export function loadConfig(
   const tls = readTls(env, readText, problems);
   problems.push(...embeddingProblems(env, ehrs));
   if (env.NODE_ENV === 'production') problems.push(...productionProblems(env));
-  if (problems.length > 0) throw configInvalid(problems);
+  if (clinical === undefined || problems.length > 0) throw configInvalid(problems);
   return Object.freeze({
     production: env.NODE_ENV === 'production',
     baseUrl: new URL(env.BASE_URL).origin,
@@ -123,6 +137,7 @@ export function loadConfig(
     defaultLocale: env.DEFAULT_LOCALE,
     sandboxPort: env.SANDBOX_PORT,
     ehrs,
+    clinical,
   });
 }
 

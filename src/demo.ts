@@ -10,7 +10,7 @@ import { makeLocalCertificate } from './demo-certificate.ts';
 import { type DemoOptions, readDemoOptions } from './demo-options.ts';
 import { AppError } from './errors.ts';
 import { closeServer, listen, portProblem } from './listen.ts';
-import { readEhrsFile } from './read-ehrs-file.ts';
+import { readClinicalFile, readEhrsFile } from './read-config-file.ts';
 import { createSandbox, loadRecords, type Sandbox } from './sandbox/index.ts';
 import { paths } from './web/paths.ts';
 import { createDeps } from './wiring.ts';
@@ -46,7 +46,7 @@ async function main(): Promise<void> {
       SANDBOX_CLIENT_SECRET: clientSecret,
       ...tlsFiles(directory, tls),
     },
-    demoEhrs(sandbox, options),
+    { ehrs: demoEhrs(sandbox, options), clinical: readClinicalFile(undefined) },
   );
   const deps = createDeps(config, clock);
   server.on('request', createApp(config, deps));

@@ -3,13 +3,13 @@ import { createApp } from './app.ts';
 import { type Config, loadConfig } from './config.ts';
 import { AppError } from './errors.ts';
 import { closeServer, listen } from './listen.ts';
-import { readEhrsFile } from './read-ehrs-file.ts';
+import { readConfigFiles } from './read-config-file.ts';
 import { callbackPath, paths } from './web/paths.ts';
 import { createDeps } from './wiring.ts';
 
 async function main(): Promise<void> {
   dotenv.config({ quiet: true });
-  const config = loadConfig(process.env, readEhrsFile(process.env['EHRS_FILE']));
+  const config = loadConfig(process.env, readConfigFiles(process.env));
   const { host, port, tls } = config;
   const server = await listen({ host, port, portVariable: 'PORT', tls });
   const deps = createDeps(config);

@@ -17,9 +17,13 @@ const ehr = {
   scopes: { standalone: 'openid fhirUser user/Patient.rs' },
 };
 
+const clinical: unknown = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../config/clinical.json'), 'utf8'),
+);
+
 function problemsOf(env: Record<string, string | undefined>, ehrs: unknown): string {
   try {
-    loadConfig(env, ehrs);
+    loadConfig(env, { ehrs, clinical });
   } catch (error) {
     if (error instanceof AppError && error.code === 'config_invalid') return error.message;
     throw error;
@@ -29,7 +33,7 @@ function problemsOf(env: Record<string, string | undefined>, ehrs: unknown): str
 
 describe('loadConfig', () => {
   it('resolves secrets, takes off the trailing slash and fills in the defaults', () => {
-    const config = loadConfig(environment, [ehr]);
+    const config = loadConfig(environment, { ehrs: [ehr], clinical });
     expect(config.ehrs[0]).toMatchObject({
       clientSecret: 'from-the-environment',
       fhirBaseUrl: 'https://ehr.example.org/fhir',

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import dotenv from 'dotenv';
 import { loadConfig } from '../config.ts';
 import { AppError } from '../errors.ts';
-import { readEhrsFile } from '../read-ehrs-file.ts';
+import { readConfigFiles } from '../read-config-file.ts';
 import { createDeps } from '../wiring.ts';
 
 const usage = `List and end the sessions of this installation.
@@ -38,7 +38,7 @@ function readWish(argv: readonly string[]): Wish {
 async function run(argv: readonly string[]): Promise<void> {
   const wish = readWish(argv);
   dotenv.config({ quiet: true });
-  const deps = createDeps(loadConfig(process.env, readEhrsFile(process.env['EHRS_FILE'])));
+  const deps = createDeps(loadConfig(process.env, readConfigFiles(process.env)));
   try {
     const lines = wish.verb === 'list' ? await list(deps) : [`Ended: ${await deps.endSessions(wish)}`];
     process.stdout.write(`${lines.join('\n')}\n`);

@@ -70,6 +70,7 @@ function startPanel(
     assessedAt: deps.clock.assessmentTime(),
     ...reading,
     equation: 'framingham-2008-lipids',
+    categories: config.clinical.categories,
     toDo: { ...defaultToDoSettings, rules: toDo, savedForMonths },
     limits: { groupSize: patientsPerQuestion, concurrentRequests: concurrentQuestions },
   });

@@ -9,8 +9,14 @@ import {
   type SmokingStatus,
 } from '../../src/fhir/index.ts';
 import { defaultCategories, type CholesterolUnit } from '../../src/risk/index.ts';
+import { readClinicalSettings } from '../../src/clinical-settings.ts';
+import { readClinicalFile } from '../../src/read-config-file.ts';
 import { createTranslate, type Locale } from '../../src/i18n/index.ts';
 import type { ViewContext } from '../../src/web/pages/view-context.ts';
+
+const { clinical } = readClinicalSettings(readClinicalFile(undefined));
+if (clinical === undefined) throw new Error('config/clinical.json is not usable');
+const targets = clinical.whatIfTargets;
 
 export const assessedAt = new Date('2025-11-25T09:14:00Z');
 
@@ -105,5 +111,5 @@ export function aRecord(
 }
 
 export function aView(locale: Locale = 'en', unit: CholesterolUnit = 'mmol/L'): ViewContext {
-  return { t: createTranslate(locale), unit, scheme: defaultCategories, timeZone: 'UTC' };
+  return { t: createTranslate(locale), unit, scheme: defaultCategories, targets, timeZone: 'UTC' };
 }

@@ -18,9 +18,10 @@ export async function startAppAndSandbox(
     clock?: Clock;
     ehr?: Partial<EhrInput>;
     environment?: Record<string, string>;
+    clinical?: Record<string, unknown>;
   } = {},
 ): Promise<Running> {
-  const { clock, ehr, environment, ...sandboxOptions } = options;
+  const { clock, ehr, environment, clinical, ...sandboxOptions } = options;
   const server = await listening();
   const baseUrl = `http://localhost:${(server.address() as AddressInfo).port}`;
   const sandbox = await createSandbox({
@@ -36,6 +37,7 @@ export async function startAppAndSandbox(
     baseUrl,
     clock,
     environment,
+    clinical,
     ehrs: [{ id: 'sandbox', name: 'Northside EHR', fhirBaseUrl: sandbox.fhirBaseUrl, ...ehr }],
   });
   server.on('request', test.app);

@@ -22,6 +22,10 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
+const shippedClinical = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../../config/clinical.json'), 'utf8'),
+) as Record<string, unknown>;
+
 export type EhrInput = z.input<typeof ehrSchema>;
 
 export interface TestAppOptions {
@@ -30,6 +34,8 @@ export interface TestAppOptions {
   /** Variables beside or instead of the usual ones. */
   environment?: Record<string, string>;
   clock?: Clock;
+  /** Instead of what config/clinical.json says. */
+  clinical?: Record<string, unknown>;
 }
 
 const types = [
@@ -62,16 +68,19 @@ export function createTestApp(options: TestAppOptions): TestApp {
       EHR_SECRET: clientSecret,
       ...environment,
     },
-    ehrs.map((ehr) => ({
-      name: `EHR ${ehr.id}`,
-      clientId: 'heart-risk',
-      clientAuth: { kind: 'client-secret-basic', secretEnv: 'EHR_SECRET' },
-      scopes: {
-        standalone: standaloneScopes,
-        launch: launchScopes,
-      },
-      ...ehr,
-    })),
+    {
+      clinical: { ...shippedClinical, ...options.clinical },
+      ehrs: ehrs.map((ehr) => ({
+        name: `EHR ${ehr.id}`,
+        clientId: 'heart-risk',
+        clientAuth: { kind: 'client-secret-basic', secretEnv: 'EHR_SECRET' },
+        scopes: {
+          standalone: standaloneScopes,
+          launch: launchScopes,
+        },
+        ...ehr,
+      })),
+    },
   );
   const log = createLog({ logLevel: 'debug' }, { write: (line) => void lines.push(line) });
   const deps = createDeps(config, clock, log);

@@ -9,6 +9,7 @@ import {
 import type { Equation } from '../../services/assess-patient.ts';
 import type { Translate } from '../../i18n/index.ts';
 import { labelsOf } from './method-view.ts';
+import { bandInWords } from './numbers-in-words.ts';
 
 export interface AboutView {
   main: readonly (ModelInWords & { table: CoefficientsView })[];
@@ -39,11 +40,7 @@ export function aboutView(check: SelfCheck, scheme: CategoryScheme, t: Translate
   return {
     main: mainEquations.map((id) => ({ ...inWords(modelOf(id), t), table: coefficients(id, t) })),
     others: others.map((model) => inWords(model, t)),
-    bands: scheme.bands.map((band, index) => {
-      const cutOff = (from: number | undefined) =>
-        from === undefined ? '' : t.number(Math.round(from * 1000) / 10);
-      return t(`band.${band.id}`, { lower: cutOff(band.from), upper: cutOff(scheme.bands[index + 1]?.from) });
-    }),
+    bands: scheme.bands.map(({ id }) => bandInWords(id, scheme, t)),
     bandsSource: scheme.source,
     check: t('about.checkResult', { checked: check.checked, agreed: check.agreed }),
   };

@@ -1,5 +1,4 @@
 import type { RequestHandler } from 'express';
-import { defaultCategories } from '../../risk/index.ts';
 import type { Config } from '../../config.ts';
 import type { Deps } from '../deps.ts';
 import { sendPage } from '../send-page.ts';
@@ -13,7 +12,11 @@ export function showAbout(config: Config, deps: Deps): RequestHandler {
       config,
       deps,
       { req, res },
-      { template: 'about', title: t('about.title'), model: aboutView(deps.selfCheck, defaultCategories, t) },
+      {
+        template: 'about',
+        title: t('about.title'),
+        model: aboutView(deps.selfCheck, config.clinical.categories, t),
+      },
     );
   };
 }

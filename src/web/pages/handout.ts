@@ -51,6 +51,7 @@ export function showHandout(config: Config, deps: Deps): RequestHandler {
             view,
           ),
           words: t,
+          emergency: config.clinical.emergencyWords[locale] ?? t('handout.emergency'),
           choices,
           action: `${path}/handout`,
           kept: keptQuery(req.query),

@@ -78,12 +78,19 @@ export interface Band {
 /** The category of the unrounded risk, with its cut-offs. */
 export function bandOf(risk: number, scheme: CategoryScheme, t: Translate): Band {
   const id = categorise(risk, scheme);
-  const index = scheme.bands.findIndex((band) => band.id === id);
-  const cutOff = (position: number) => {
-    const from = scheme.bands[position]?.from;
-    return from === undefined ? '' : t.number(Math.round(from * 1000) / 10);
-  };
-  return { id, shape: shapes[id], text: t(`band.${id}`, { lower: cutOff(index), upper: cutOff(index + 1) }) };
+  return { id, shape: shapes[id], text: bandInWords(id, scheme, t) };
+}
+
+/** "Intermediate (10 to under 20)"; a cut-off that belongs to the category below is "to 20" and "over 20". */
+export function bandInWords(id: CategoryId, { bands }: CategoryScheme, t: Translate): string {
+  const index = bands.findIndex((band) => band.id === id);
+  const [own, next] = [bands[index], bands[index + 1]];
+  const cutOff = (band: typeof own) =>
+    band === undefined ? '' : t.number(Math.round(band.from * 1000) / 10);
+  const words = { name: t(`band.name.${id}`), lower: cutOff(own), upper: cutOff(next) };
+  if (own === undefined || own.from === 0) return t(next?.exclusive ? 'band.upTo' : 'band.under', words);
+  if (next === undefined) return t(own.exclusive ? 'band.over' : 'band.from', words);
+  return t(next.exclusive ? 'band.fromUpTo' : 'band.fromUnder', words);
 }
 
 export function bandNameInSentence(id: CategoryId, t: Translate): string {

@@ -7,16 +7,21 @@ import { openPatient } from './patient-page.ts';
 /** The one page of somebody who signs in as a patient: their own record in plain words; nothing to save or to search. */
 export async function sendOwnPage(config: Config, deps: Deps, { req, res }: Exchange): Promise<void> {
   const opened = await openPatient(config, deps, { req, res });
+  const { t } = res.locals;
   sendPage(
     config,
     deps,
     { req, res },
     {
       template: 'own',
-      title: res.locals.t('own.documentTitle'),
+      title: t('own.documentTitle'),
       recordReadAt: opened.readAt,
       patientHandle: opened.patientHandle,
-      model: { ...ownView(opened.assessed, deps.version, opened.view), here: opened.path },
+      model: {
+        ...ownView(opened.assessed, deps.version, opened.view),
+        emergency: config.clinical.emergencyWords[t.locale] ?? t('handout.emergency'),
+        here: opened.path,
+      },
     },
   );
 }

@@ -7,7 +7,7 @@ import {
 } from '../../fhir/index.ts';
 import type { Config } from '../../config.ts';
 import { AppError } from '../../errors.ts';
-import { type CholesterolUnit, defaultCategories } from '../../risk/index.ts';
+import type { CholesterolUnit } from '../../risk/index.ts';
 import type { Amendments } from '../../services/amendments.ts';
 import { assessPatient, type Equation, type PatientAssessment } from '../../services/assess-patient.ts';
 import { type Banner, bannerOf } from '../banner.ts';
@@ -72,7 +72,8 @@ export async function openPatient(config: Config, deps: Deps, { req, res }: Exch
 }
 
 export function viewContext(config: Config, t: ViewContext['t'], unit: CholesterolUnit): ViewContext {
-  return { t, unit, scheme: defaultCategories, timeZone: config.timeZone };
+  const { categories: scheme, whatIfTargets: targets } = config.clinical;
+  return { t, unit, scheme, targets, timeZone: config.timeZone };
 }
 
 /** @throws AppError `input_invalid` for an equation that there is not. */

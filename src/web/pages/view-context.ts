@@ -1,3 +1,4 @@
+import type { WhatIfTargets } from '../../clinical-settings.ts';
 import type { Translate } from '../../i18n/index.ts';
 import type { CategoryScheme, CholesterolUnit } from '../../risk/index.ts';
 
@@ -7,5 +8,6 @@ export interface ViewContext {
   /** The unit that cholesterol is shown in. */
   unit: CholesterolUnit;
   scheme: CategoryScheme;
+  targets: WhatIfTargets;
   timeZone: string;
 }

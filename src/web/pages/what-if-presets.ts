@@ -1,6 +1,5 @@
 import { displayDifference, displayRisk, type FactorInput, modelOf, whatIf } from '../../risk/index.ts';
 import type { Equation } from '../../services/assess-patient.ts';
-import { whatIfTargets } from '../../services/clinical-settings.ts';
 import { differenceInWords, numberInWords } from './numbers-in-words.ts';
 import type { ViewContext } from './view-context.ts';
 import { fieldText, inFactorUnit, questionQuery } from './what-if-question.ts';
@@ -57,14 +56,14 @@ export function singlePresets(basis: Omit<Basis, 'path'>, now: number, view: Vie
 
 function candidates(
   { equation, factors }: Omit<Basis, 'path'>,
-  { t, unit }: ViewContext,
+  { t, unit, targets }: ViewContext,
 ): { change: FactorInput; text: string }[] {
   const reads = modelOf(equation).needs;
   const target = {
-    systolicMmHg: whatIfTargets.systolicMmHg,
-    totalCholesterolMgDl: inFactorUnit('totalCholesterolMgDl', whatIfTargets.totalCholesterol[unit], unit),
-    hdlMgDl: inFactorUnit('hdlMgDl', whatIfTargets.hdl[factors.sex ?? 'female'][unit], unit),
-    bmiKgM2: whatIfTargets.bmiKgM2,
+    systolicMmHg: targets.systolicMmHg,
+    totalCholesterolMgDl: inFactorUnit('totalCholesterolMgDl', targets.totalCholesterol[unit], unit),
+    hdlMgDl: inFactorUnit('hdlMgDl', targets.hdl[factors.sex ?? 'female'][unit], unit),
+    bmiKgM2: targets.bmiKgM2,
   };
   const found: { change: FactorInput; text: string }[] = [];
   if (factors.smoker === true) found.push({ change: { smoker: false }, text: t('whatIf.preset.smoker') });

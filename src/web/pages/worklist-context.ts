@@ -1,7 +1,6 @@
 import type { Response } from 'express';
 import type { Config } from '../../config.ts';
 import { ageInWholeYears } from '../../fhir/index.ts';
-import { defaultCategories } from '../../risk/index.ts';
 import { isAmended } from '../../services/amendments.ts';
 import type { Deps } from '../deps.ts';
 import { handleOf } from '../launches.ts';
@@ -22,7 +21,7 @@ export function rowContextOf(
   const here = worklistAddress(path, state);
   return {
     t: res.locals.t,
-    scheme: defaultCategories,
+    scheme: config.clinical.categories,
     handleOf: (patientId) => handleOf(launch, patientId),
     hrefOf: (patientHandle) => patientPath(handle, patientHandle),
     againOf: (patientHandle) => `${here}${here.includes('?') ? '&' : '?'}again=${patientHandle}`,
