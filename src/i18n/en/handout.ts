@@ -23,7 +23,7 @@ export const handout = {
     'None of the things that can change adds much to your chance. Keep going as you are.',
   'handout.change': 'What could change',
   'handout.changeText':
-    'Think of 100 people like you who {changes}. About {n} of them have a problem in the next 10 years, not {now}.',
+    'Think of 100 people like you who {changes}. Of them, {n} have a problem in the next 10 years, not {now}.',
   'handout.does.smoker': 'do not smoke',
   'handout.does.startsSmoking': 'smoke',
   'handout.does.systolicMmHg': 'have a blood pressure of {n}',

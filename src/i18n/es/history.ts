@@ -2,7 +2,7 @@ import type { history as english } from '../en/history.ts';
 import type { PartOf } from '../catalogue-part.ts';
 
 export const history = {
-  'history.title': 'En el tiempo',
+  'history.title': 'Evolución',
   'history.chart': 'Riesgo de cada 100 en 10 años a lo largo del tiempo: {points}.',
   'history.point': '{n} el {date}',
   'history.table': 'Mostrar como tabla',

@@ -14,9 +14,9 @@ export const method = {
   'method.equation30Bmi':
     'Enfermedad cardiovascular general de Framingham, 30 años, versión con índice de masa corporal (Pencina y otros, Circulation 2009;119:3078-3084).',
   'method.population30':
-    'Hecha con 4506 personas del estudio Framingham Offspring (EE. UU.), de 20 a 59 años, sin enfermedad cardiovascular ni cáncer.',
+    'Elaborada con 4506 personas del estudio Framingham Offspring (EE. UU.), de 20 a 59 años, sin enfermedad cardiovascular ni cáncer.',
   'method.population':
-    'Hecha con 8491 personas de Framingham (EE. UU.), de 30 a 74 años, sin enfermedad cardiovascular, seguidas durante 12 años.',
+    'Elaborada con 8491 personas de Framingham (EE. UU.), de 30 a 74 años, sin enfermedad cardiovascular, seguidas durante 12 años.',
   'method.limits':
     'Da un número demasiado alto en muchas poblaciones actuales. Apoya su criterio y no lo sustituye.',
   'method.limits30':
@@ -36,9 +36,9 @@ export const method = {
   'term.lnTotalCholesterol': 'ln(colesterol total, mg/dL)',
   'term.lnHdl': 'ln(colesterol HDL, mg/dL)',
   'term.lnBmi': 'ln(índice de masa corporal)',
-  'term.lnSystolicUntreated': 'ln(PA sistólica), sin tratamiento',
-  'term.lnSystolicTreated': 'ln(PA sistólica), con tratamiento',
-  'term.smoker': 'Tabaco',
+  'term.lnSystolicUntreated': 'ln(presión sistólica), sin tratamiento',
+  'term.lnSystolicTreated': 'ln(presión sistólica), con tratamiento',
+  'term.smoker': 'Tabaquismo',
   'term.diabetes': 'Diabetes',
   'about.title': 'Cómo funciona Heart risk',
   'about.what': 'Para qué es',
@@ -56,7 +56,7 @@ export const method = {
   'about.mean': 'Media',
   'about.survival': 'Supervivencia a 10 años',
   'about.outcome': 'Qué cuenta',
-  'about.population': 'Hecha con',
+  'about.population': 'Población del estudio',
   'about.limits': 'Límites',
   'about.reference': 'Referencia',
   'about.main': 'La ecuación que da la respuesta',
@@ -66,6 +66,6 @@ export const method = {
     'Los números se redondean a personas enteras de cada 100, con un decimal cuando el redondeo cruzaría una categoría. La categoría se decide antes de redondear. Las diferencias se toman entre los números tal como se muestran.',
   'about.data': 'Valores antiguos, supuestos e introducidos',
   'about.dataText':
-    'La presión arterial es «antigua» a los 12 meses; el colesterol, el tabaco y el índice de masa corporal, a los 24. Nada de más de 5 años se usa hasta que usted lo indique. Su centro puede haber fijado otros límites. Solo se supone que no hay tratamiento de la presión arterial ni diabetes cuando la historia no dice nada, y queda marcado. Los valores que usted introduce se quedan en esta aplicación y acaban con su sesión.',
+    'La presión arterial es «antigua» a los 12 meses; el colesterol, el tabaquismo y el índice de masa corporal, a los 24. Nada de más de 5 años se usa hasta que usted lo indique. Su centro puede haber fijado otros límites. Solo se supone que no hay tratamiento de la presión arterial ni diabetes cuando la historia no dice nada, y queda marcado. Los valores que usted introduce se quedan en esta aplicación y acaban con su sesión.',
   'about.noAutomation': 'No se guarda nada en la historia si usted no pulsa guardar.',
 } as const satisfies PartOf<typeof english>;

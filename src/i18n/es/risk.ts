@@ -3,8 +3,10 @@ import type { PartOf } from '../catalogue-part.ts';
 
 export const risk = {
   'risk.title': 'Heart risk: riesgo de un paciente',
-  'risk.question': 'Probabilidad de un problema del corazón o de la circulación en los próximos 10 años',
-  'risk.question30': 'Probabilidad de un problema del corazón o de la circulación en los próximos 30 años',
+  'risk.question':
+    'Probabilidad de tener un problema del corazón o de la circulación en los próximos 10 años',
+  'risk.question30':
+    'Probabilidad de tener un problema del corazón o de la circulación en los próximos 30 años',
   'risk.answer.her': 'de cada 100 personas como ella',
   'risk.answer.him': 'de cada 100 personas como él',
   'risk.outOf': '{n} de cada 100',
@@ -16,7 +18,7 @@ export const risk = {
   'risk.counts':
     'Cuenta infarto, angina, ictus o AIT, enfermedad arterial de las piernas e insuficiencia cardíaca.',
   'risk.figures':
-    '100 figuras: {n} de cada 100 personas tienen un problema en los próximos {years} años, {others} no.',
+    '100 figuras: {n} de cada 100 personas tendrán un problema en los próximos {years} años, {others} no.',
   'band.under': '{name} (menos de {upper})',
   'band.upTo': '{name} (hasta {upper})',
   'band.fromUnder': '{name} (de {lower} a menos de {upper})',
@@ -27,9 +29,9 @@ export const risk = {
   'band.name.intermediate': 'Intermedio',
   'band.name.high': 'Alto',
   'risk.thirtyOnly':
-    'La ecuación a 10 años empieza a los {lowest}. A los {age} solo responde la ecuación a 30 años, que no tiene categorías publicadas.',
+    'La ecuación a 10 años empieza a los {lowest} años. A los {age} años solo responde la ecuación a 30 años, que no tiene categorías publicadas.',
   'risk.notCounted': 'Este número no cuenta:',
-  'risk.seeNotCounted': 'Vea abajo lo que no cuenta.',
+  'risk.seeNotCounted': 'Vea más abajo lo que no cuenta.',
   'risk.bmiVersion': 'Versión con IMC, sin colesterol',
   'risk.bmiVersionWhy':
     'Esta versión de la ecuación usa el índice de masa corporal en lugar del colesterol. Suele dar un número algo mayor.',
@@ -46,11 +48,11 @@ export const risk = {
   'facts.over': 'Más de {n}',
   'facts.under': 'Menos de {n}',
   'sensitivity.both':
-    'Otra medida de presión arterial {delta} mmHg más baja o más alta daría {lower} o {higher} de cada 100 en 10 años.',
+    'Otra medición de la presión arterial, {delta} mmHg más baja o más alta, daría {lower} o {higher} de cada 100 en 10 años.',
   'sensitivity.lower':
-    'Otra medida de presión arterial {delta} mmHg más baja daría {lower} de cada 100 en 10 años.',
+    'Otra medición de la presión arterial, {delta} mmHg más baja, daría {lower} de cada 100 en 10 años.',
   'sensitivity.higher':
-    'Otra medida de presión arterial {delta} mmHg más alta daría {higher} de cada 100 en 10 años.',
+    'Otra medición de la presión arterial, {delta} mmHg más alta, daría {higher} de cada 100 en 10 años.',
   'sensitivity.bands': 'La categoría sería {lower} o {higher}.',
   'sensitivity.old': 'Valores antiguos: {list}.',
   'sensitivity.entered': 'Valores introducidos por usted: {list}. Solo se usan en esta aplicación.',
@@ -66,7 +68,7 @@ export const risk = {
   'risk.missing.recordOnly': 'Regístrelo en su historia clínica electrónica y cargue esta página de nuevo.',
   'risk.missing.workOut': 'Calcular el riesgo',
   'range.interval': 'cualquier valor de {factor} entre {lowest} y {highest}',
-  'range.any': 'cualquier respuesta a {factor}',
+  'range.any': 'cualquiera de las respuestas sobre {factor}',
   'range.eitherWay': 'Con {what} el resultado sería de {numbers} en 10 años: {band} en todo caso.',
   'range.differs':
     'Con {what} el resultado sería de {numbers} en 10 años: {bands}. Vale la pena averiguarlo.',
@@ -99,8 +101,9 @@ export const risk = {
   'risk.cvd.evidence': 'En la historia consta {what}.',
   'risk.cvd.do': 'Siga su guía local de prevención secundaria.',
   'risk.cvd.wrong': '¿La historia es errónea? Corríjala allí y cargue esta página de nuevo.',
-  'risk.age.title': 'Sin resultado: edad {age}',
-  'risk.age.lead': 'Esta ecuación es para edades de {lowest} a {highest}. Este paciente tiene {age}.',
+  'risk.age.title': 'Sin resultado: {age} años',
+  'risk.age.lead':
+    'Esta ecuación es para edades de {lowest} a {highest} años. Este paciente tiene {age} años.',
   'risk.range.title': 'Sin resultado: {factor} está fuera de lo que cubre la ecuación',
   'risk.range.lead': 'La ecuación es para {factor} de {lowest} a {highest}. El valor es {value}.',
   'risk.deceased.title': 'Sin resultado: este paciente ha fallecido',
@@ -115,14 +118,14 @@ export const risk = {
   'risk.refused.title': 'Sin resultado: un valor no puede ser correcto',
   'risk.refused.lead':
     '{factors}: el valor registrado no es posible o está en otra unidad. Introduzca el correcto, o corrija la historia y cargue esta página de nuevo.',
-  'risk.tooOld.title': 'Aún sin resultado: {factors} demasiado antiguo para usarlo',
+  'risk.tooOld.title': 'Aún sin resultado. Demasiado antiguo para usarlo: {factors}',
   'risk.tooOld.lead':
     'Un valor de más de {limit} no se usa hasta que usted lo indique. Para usarlo, ábralo en la lista de valores. Si no, introduzca uno más reciente.',
   'notCounted.ldl-very-high': 'Colesterol LDL muy alto',
   'notCounted.egfr-low': 'Función renal baja (FGe menor de 60)',
   'notCounted.albuminuria': 'Albúmina en la orina',
   'notCounted.family-history': 'Antecedentes familiares de enfermedad del corazón',
-  'notCounted.statin': 'Toma un medicamento para los lípidos',
+  'notCounted.statin': 'En tratamiento hipolipemiante',
   'notCounted.onTreatment': '{fact}. Este es el riesgo con tratamiento.',
   'notCounted.pregnancy': 'Embarazo',
   'notCounted.severe-mental-illness': 'Enfermedad mental grave',
@@ -148,5 +151,5 @@ export const risk = {
   'drivers.ideal.smoker': 'sin tabaco',
   'drivers.ideal.diabetes': 'sin diabetes',
   'drivers.treated':
-    'Las personas en tratamiento han tenido antes la presión alta. El número dice eso, no que las pastillas hagan daño.',
+    'Las personas en tratamiento antihipertensivo han tenido antes la presión alta. El número dice eso, no que las pastillas hagan daño.',
 } as const satisfies PartOf<typeof english>;

@@ -13,7 +13,7 @@ export const save = {
   'save.confirm': 'Confirmar lo supuesto',
   'save.confirmHelp':
     'Nada en la historia lo dice. Marque solo lo que sepa. Lo que no se marque se guarda como supuesto.',
-  'save.confirm.bpTreated': 'Sin medicación para la tensión alta',
+  'save.confirm.bpTreated': 'Sin medicación para la presión arterial alta',
   'save.confirm.diabetes': 'Sin diabetes',
   'save.comment': 'Comentario (opcional, hasta 500 caracteres)',
   'save.commentTooLong': 'El comentario tiene {count} caracteres. Acórtelo a 500.',
@@ -34,7 +34,7 @@ export const save = {
   'save.none.not-offered':
     'El resultado no se puede guardar: {ehr} no lo admite. Copie el texto para la nota.',
   'save.none.thirty-years': 'En la historia solo se guarda el número a 10 años. Copie el texto para la nota.',
-  'save.noScore': 'No hay ninguna puntuación que guardar.',
+  'save.noScore': 'No hay ningún resultado que guardar.',
   'save.conflict.title': 'La historia ha cambiado desde que la consultó',
   'save.conflict.lead':
     'No se ha guardado nada. Estos valores no son los que usted vio. Revíselos y guarde después.',
@@ -42,7 +42,7 @@ export const save = {
   'save.conflict.before': 'Cuando lo consultó',
   'save.conflict.now': 'Ahora',
   'save.conflict.number': 'Riesgo',
-  'save.conflict.noScore': 'Ahora sin puntuación',
+  'save.conflict.noScore': 'Ahora sin resultado',
   'save.expired.title': 'Esta página era demasiado antigua para guardar desde ella',
   'save.expired.lead':
     'No se ha guardado nada. Esta es la historia tal como está ahora. Revísela y guarde después.',
