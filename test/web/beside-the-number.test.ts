@@ -20,7 +20,7 @@ async function openPatient(name: string): Promise<{ visitor: Visitor; page: Page
   const login = await visitor.follow(await visitor.open(`${running.baseUrl}/login.html`), /Sign in with/);
   const consent = await visitor.submit(login, /name="password"/, { username: 'patel', password: 'patel' });
   const list = await visitor.submit(consent, /allow/i, {}, /allow/i);
-  const results = await visitor.open(`${list.url.replace(/[?#].*/, '')}?q=${encodeURIComponent(name)}`);
+  const results = await visitor.submit(list, /role="search"/, { q: name });
   return { visitor, page: await visitor.follow(results, new RegExp(name.split(',')[0] ?? '', 'i')) };
 }
 
