@@ -118,7 +118,9 @@ function valueInNote(record: PatientAssessment['record'], key: ValueKey, view: V
   const { t } = view;
   const reading = readingOf(record, key);
   const label = labelOf(key, t);
-  if (reading === undefined) return `${label}: ${t(`value.${record.factors[key].kind as 'missing'}`)}`;
+  if (reading === undefined) {
+    return `${label}: ${lowerFirst(t(`value.${record.factors[key].kind as 'missing'}`), t)}`;
+  }
   const about: string[] = [];
   const date = reading.measuredOn ?? reading.sources[0]?.effective;
   if (date !== undefined && key !== 'ageYears' && key !== 'sex') about.push(formatFhirDate(date));
@@ -129,7 +131,11 @@ function valueInNote(record: PatientAssessment['record'], key: ValueKey, view: V
   const value = valueInWords(key, reading, view);
   const aside = about.length > 0 ? ` (${about.join(', ')})` : '';
   const joint = typeof reading.value === 'number' ? ' ' : ': ';
-  return `${label}${joint}${value.charAt(0).toLocaleLowerCase(t.locale)}${value.slice(1)}${aside}`;
+  return `${label}${joint}${lowerFirst(value, t)}${aside}`;
+}
+
+function lowerFirst(text: string, { locale }: Translate): string {
+  return text.charAt(0).toLocaleLowerCase(locale) + text.slice(1);
 }
 
 const worthNoting: ReadonlySet<string> = new Set([
