@@ -92,6 +92,9 @@ export function createHousekeeping(options: HousekeepingOptions): Housekeeping {
     await endLaunchesThatRanOut();
   }
 
+  const openIn = (session: HeartRiskSession) =>
+    Object.values(session.launches ?? {}).filter(({ endsAtMs }) => endsAtMs > now().getTime());
+
   async function livingSessions() {
     const living = [];
     for await (const record of records.list('session')) {
@@ -119,7 +122,7 @@ export function createHousekeeping(options: HousekeepingOptions): Housekeeping {
     },
     async listSessions() {
       return (await livingSessions()).flatMap(({ session, expiresAtMs }) =>
-        Object.values(session.launches ?? {}).map((launch) => ({
+        openIn(session).map((launch) => ({
           ehrId: launch.ehrId,
           who: launch.userKey,
           signedInAt: new Date(launch.signedInAtMs),
@@ -130,7 +133,7 @@ export function createHousekeeping(options: HousekeepingOptions): Housekeeping {
     async endSessions({ ehrId, who }) {
       let ended = 0;
       for (const { key, session } of await livingSessions()) {
-        const fits = Object.values(session.launches ?? {}).some(
+        const fits = openIn(session).some(
           (launch) =>
             (ehrId === undefined || launch.ehrId === ehrId) && (who === undefined || launch.userKey === who),
         );
