@@ -13,15 +13,19 @@ const earlier = (more: Partial<EarlierAssessment>): EarlierAssessment => ({
   ...more,
 });
 
-function rowsWith(saved: readonly EarlierAssessment[], locale: 'en' | 'es' = 'en') {
+function viewWith(saved: readonly EarlierAssessment[], locale: 'en' | 'es' = 'en') {
   const history = { saved, past: [], gaps: [], treatmentUnknown: false };
-  const view = historyOf(
+  return historyOf(
     history,
     { risk: 0.206, factors: {}, at: assessedAt },
     'framingham-2008-lipids',
     aView(locale),
   );
-  return view?.rows.map(({ date, number, how }) => [date, number, how].join(' | ')) ?? [];
+}
+
+function rowsWith(saved: readonly EarlierAssessment[], locale: 'en' | 'es' = 'en') {
+  const rows = viewWith(saved, locale)?.rows ?? [];
+  return rows.map(({ date, number, how }) => [date, number, how].join(' | '));
 }
 const now = '25-Nov-2025 | 21 | Now';
 
@@ -42,16 +46,39 @@ describe('earlier results over time', () => {
     expect(rowsWith([earlier({ horizonYears })])).toEqual([]);
   });
 
-  it('of ours by the other version say so, and those of a scale that cannot be told have no place', () => {
+  it('of ours by the other version say so', () => {
     const bmi = earlier({ ours: true, methodId: 'framingham-2008-bmi' });
     const own = earlier({ ours: true, methodId: 'framingham-2008-lipids', date: '2023-02-04' });
-    const odd = earlier({
-      probability: { kind: 'ambiguous', recorded: 0.8, percentIfFraction: 80, percentIfPercentage: 0.8 },
-    });
-    expect(rowsWith([bmi, own, odd])).toEqual([
+    expect(rowsWith([bmi, own])).toEqual([
       now,
       '04-Feb-2024 | 12 | Saved result, Heart risk, Framingham 2008, BMI version',
       '04-Feb-2023 | 12 | Saved result, Heart risk',
     ]);
+  });
+
+  it('of a scale that cannot be told are in the table with both readings, and have no point', () => {
+    const odd = earlier({
+      probability: { kind: 'ambiguous', recorded: 0.9, percentIfFraction: 90, percentIfPercentage: 0.9 },
+    });
+    expect(rowsWith([odd])).toEqual([
+      now,
+      '04-Feb-2024 | 0.9 or 90 | PREVENT. The record has 0.9 and does not say whether that is a percentage or a fraction.',
+    ]);
+    expect(rowsWith([odd], 'es')[1]).toContain('0,9 o 90 | PREVENT. La historia dice 0,9');
+    const view = viewWith([odd]);
+    expect(view?.trend.points).toHaveLength(1);
+    expect(view?.trend.title).not.toContain('0.9');
+    expect(view?.doubted).toMatch(/in the table alone/);
+    expect(viewWith([earlier({})])?.doubted).toBeUndefined();
+  });
+
+  it('that are ranges are in the table as such', () => {
+    const range = earlier({ probability: { kind: 'range', lowPercent: 8, highPercent: 12.5 } });
+    expect(rowsWith([range])[1]).toBe('04-Feb-2024 | 8 to 12.5 | PREVENT');
+    expect(rowsWith([earlier({ probability: { kind: 'range', lowPercent: 8 } })])).toEqual([]);
+    const odd = earlier({ probability: { kind: 'range', lowPercent: 0.08, highPercent: 0.12 } });
+    expect(rowsWith([odd])[1]).toMatch(
+      / \| 0\.08 to 0\.12 or 8 to 12 \| PREVENT\. The record has 0\.08 to 0\.12 and/,
+    );
   });
 });

@@ -13,6 +13,11 @@ export const history = {
   'history.treatmentUnknown':
     'Days are left out on which nobody can tell whether blood pressure was treated: a medicine had been ordered by then and has ended since.',
   'history.other': 'Another equation or app',
+  'history.either': '{percentage} or {fraction}',
+  'history.scaleUnknown':
+    'The record has {recorded} and does not say whether that is a percentage or a fraction.',
+  'history.range': '{low} to {high}',
+  'history.doubted': 'Results whose scale cannot be told, and ranges, are in the table alone.',
   'history.whySince': 'Why it changed since {date}:',
   'history.whySame': 'Nothing that the equation reads has changed since {date}.',
   'history.rounding':

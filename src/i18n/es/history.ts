@@ -16,6 +16,10 @@ export const history = {
   'history.treatmentUnknown':
     'Faltan los días en los que no se puede saber si la presión arterial se trataba: para entonces se había prescrito un medicamento que ha terminado después.',
   'history.other': 'Otra ecuación o aplicación',
+  'history.either': '{percentage} o {fraction}',
+  'history.scaleUnknown': 'La historia dice {recorded} y no si es un porcentaje o una fracción.',
+  'history.range': 'de {low} a {high}',
+  'history.doubted': 'Los resultados cuya escala no se conoce y los intervalos están solo en la tabla.',
   'history.whySince': 'Por qué ha cambiado desde el {date}:',
   'history.whySame': 'Nada de lo que lee la ecuación ha cambiado desde el {date}.',
   'history.rounding': 'Con un decimal, suman el cambio de {before} a {after} de cada 100 en 10 años.',

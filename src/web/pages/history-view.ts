@@ -1,7 +1,9 @@
 import { displayParts, displayRisk, type FactorInput } from '../../risk/index.ts';
 import { type History, type PastRisk, whySince } from '../../services/read-history.ts';
 import type { Equation } from '../../services/assess-patient.ts';
+import type { EarlierAssessment } from '../../fhir/index.ts';
 import { formatFhirDate, isoDay } from '../format.ts';
+import { doubtedResults } from './doubted-results.ts';
 import { factorInSentence } from './factor-names.ts';
 import { numberInSentence } from './numbers-in-words.ts';
 import { trendOf, type TrendView } from './trend-view.ts';
@@ -13,6 +15,8 @@ export interface HistoryView {
   why?: { lead: string; parts: readonly string[]; rounding?: string; treated?: string };
   hollow: boolean;
   gap?: string;
+  /** Results are in the table that have no point. */
+  doubted?: string;
   /** Why days are left out. */
   leftOut?: string;
 }
@@ -57,7 +61,11 @@ export function historyOf(
   const worked = past.map((one) => pastPoint(one, view)).filter(({ day }) => !savedDays.has(day));
   const points = [...saved, ...worked, nowPoint(now, view)];
   const sorted = points.toSorted((a, b) => a.day.localeCompare(b.day));
-  if (sorted.length < 2) return undefined;
+  const nameOf = ({ ours, methodId, ...other }: EarlierAssessment) =>
+    ours ? savedInWords(methodId, equation, t) : othersInWords(other, t);
+  const doubted = doubtedResults(history.saved, { t, nameOf });
+  if (sorted.length + doubted.length < 2) return undefined;
+  const rows = [...sorted, ...doubted].toSorted((a, b) => a.day.localeCompare(b.day));
   return {
     trend: trendOf(sorted, {
       title: t('history.chart', {
@@ -66,7 +74,8 @@ export function historyOf(
           .join('; '),
       }),
     }),
-    rows: sorted.toReversed().map(({ day, number, how }) => ({ date: formatFhirDate(day), number, how })),
+    doubted: doubted.length > 0 ? t('history.doubted') : undefined,
+    rows: rows.toReversed().map(({ day, number, how }) => ({ date: formatFhirDate(day), number, how })),
     why: whyOf(past[0], now, view),
     hollow: sorted.some(({ own }) => !own),
     leftOut: history.treatmentUnknown ? t('history.treatmentUnknown') : undefined,
@@ -99,8 +108,7 @@ function pastPoint({ day, risk }: PastRisk, { t, scheme }: ViewContext): Point {
 }
 
 /**
- * Results in the record. Those of another app or equation are hollow and not joined; one whose scale cannot be told
- * has no place on it.
+ * Results in the record that have a place on the drawing. Those of another app or equation are hollow and not joined.
  */
 function savedPoints({ saved }: History, equation: Equation, { t, scheme }: ViewContext): Point[] {
   return saved.flatMap(({ date, ours, method, methodId, outcome, horizonYears, probability }) => {

@@ -1,0 +1,64 @@
+import { type Running, startAppAndSandbox } from '../support/running.ts';
+import { signInAt } from '../support/sandbox-sign-in.ts';
+import { createVisitor, type Page } from '../support/visitor.ts';
+
+const types = ['Patient', 'Observation', 'Condition', 'MedicationRequest', 'Procedure', 'RiskAssessment'];
+const standalone = `openid fhirUser offline_access ${types.map((type) => `user/${type}.rs`).join(' ')}`;
+
+let running: Running;
+afterEach(() => running.close());
+
+/** A result as another app has left it in the record of Helen Roberts. */
+function leave(id: string, day: string, probability: number): void {
+  running.sandbox.store.put({
+    resourceType: 'RiskAssessment',
+    id,
+    status: 'final',
+    subject: { reference: 'Patient/roberts-helen' },
+    occurrenceDateTime: day,
+    method: { text: 'Practice calculator' },
+    prediction: [
+      {
+        outcome: { text: 'Heart attack or stroke' },
+        probabilityDecimal: probability,
+        whenPeriod: { start: day, end: `${Number(day.slice(0, 4)) + 10}${day.slice(4)}` },
+      },
+    ],
+  });
+}
+
+const plain = (html: string) =>
+  html
+    .replaceAll(/<[^>]+>/g, ' ')
+    .replaceAll('&#39;', "'")
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+const historyIn = ({ html }: Page) =>
+  /<section[^>]*aria-labelledby="history"[^>]*>([\s\S]*?)<\/section>/.exec(html)?.[1] ?? '';
+const rowsIn = (page: Page) =>
+  [...historyIn(page).matchAll(/<tr><td>([\s\S]*?)<\/tr>/g)].map(([row]) => plain(row));
+
+describe('results that another app has left', () => {
+  it('are shown as they stand, as percentages or with their scale in doubt, and never mixed with ours', async () => {
+    running = await startAppAndSandbox({ ehr: { scopes: { standalone } } });
+    leave('fraction', '2024-05-06', 0.156);
+    leave('percentage', '2024-06-07', 15.6);
+    leave('either', '2024-07-08', 0.9);
+    const visitor = createVisitor();
+    const list = await signInAt(visitor, running.baseUrl, 'patel');
+    const found = await visitor.submit(list, /role="search"/, { q: 'Roberts' });
+    const page = await visitor.follow(found, /ROBERTS, Helen/);
+    const rows = rowsIn(page);
+    const of = (date: string) => rows.filter((row) => row.startsWith(date));
+    const name = 'Practice calculator: Heart attack or stroke';
+    const doubt = 'and does not say whether that is a percentage or a fraction.';
+    expect(of('07-Jun-2024')).toEqual([`07-Jun-2024 16 ${name}`]);
+    expect(of('06-May-2024')).toEqual([`06-May-2024 0.156 or 15.6 ${name}. The record has 0.156 ${doubt}`]);
+    expect(of('08-Jul-2024')).toEqual([`08-Jul-2024 0.9 or 90 ${name}. The record has 0.9 ${doubt}`]);
+    expect(plain(historyIn(page))).toContain('Results whose scale cannot be told');
+    const drawing = /<svg[\s\S]*?<\/svg>/.exec(historyIn(page))?.[0] ?? '';
+    expect(drawing).toContain('16 on 07-Jun-2024');
+    expect(drawing).not.toMatch(/0\.156|06-May-2024|08-Jul-2024/);
+    expect(drawing.match(/class="other"/g)).toHaveLength(1);
+  }, 60_000);
+});
