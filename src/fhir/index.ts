@@ -1,6 +1,7 @@
 export type * from './record.ts';
 export type { FhirReader, FhirResource, IsEnough, SearchAnswer, SearchParameters } from './reader.ts';
 export type { FhirVersion } from './fhir-version.ts';
+export { type CodeSystem, codeSystemOf } from './elements/code-system.ts';
 export { detectFhirVersion } from './versions/detect.ts';
 export { createFhirClient, type FhirClient, type FhirClientOptions } from './http/client.ts';
 export type { CreateAnswer } from './http/create-resource.ts';

@@ -36,6 +36,21 @@ describe('total and HDL cholesterol belong to one blood sample', () => {
     expect(factors.totalCholesterolMgDl.kind).toBe('found');
     expect(reasons(factors.hdlMgDl)).toEqual(['not-same-day']);
   });
+  it('one sample beyond five years is still one sample when there is nothing newer', async () => {
+    const { factors } = await read([
+      total(300, '2020-01-01'),
+      hdl(30, '2020-01-01'),
+      total(310, '2019-01-01'),
+      hdl(31, '2018-01-01'),
+    ]);
+    for (const [finding, value] of [
+      [factors.totalCholesterolMgDl, 300],
+      [factors.hdlMgDl, 30],
+    ] as const) {
+      expect(finding).toMatchObject({ reading: { value } });
+      expect(finding.kind === 'found' && finding.reading.flags).toEqual(['old', 'too-old-to-use']);
+    }
+  });
   it('a common day beyond five years does not win over newer ones close together', async () => {
     const { factors } = await read([
       total(300, '2020-01-01'),

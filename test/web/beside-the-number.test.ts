@@ -142,3 +142,26 @@ describe('the equation that is named', () => {
     expect(namedFor(78, 'framingham-2008-lipids').title).toBe('The equation');
   });
 });
+
+describe('where a value comes from', () => {
+  it('is said in words that people use, in the language of the page', () => {
+    const detailsIn = (locale: 'en' | 'es') => {
+      const assessed = assessRecord(aRecord());
+      const input = {
+        assessed,
+        equation: 'framingham-2008-lipids',
+        path: '/p',
+        query: {},
+        save: {},
+      } as const;
+      const row = riskView(input, aView(locale)).values.rows[2];
+      return row?.details.map(({ value }) => value);
+    };
+    expect(detailsIn('en')).toEqual(
+      expect.arrayContaining(['Final', 'Result: Systolic blood pressure', 'LOINC 8480-6']),
+    );
+    expect(detailsIn('es')).toEqual(
+      expect.arrayContaining(['Definitivo', 'Resultado: Systolic blood pressure', 'LOINC 8480-6']),
+    );
+  });
+});

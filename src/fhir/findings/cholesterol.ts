@@ -132,13 +132,17 @@ export function readTotalAndHdl(index: ObservationIndex, context: ReadingContext
   const isUsableDay =
     day !== undefined &&
     lipids.total.usable.some((one) => dayOf(one) === day && !isTooOld(one.row.time, context));
+  // The newest of both are of one day, however old: that is one sample.
+  const isNewestOfBoth = [lipids.total, lipids.hdl].every(
+    ({ usable }) => day !== undefined && usable.every((one) => (dayOf(one) ?? day) <= day),
+  );
   const apart = ofDifferentDays(
     newestFinding(lipids.total, choice, context),
     newestFinding(lipids.hdl, choice, context),
     context,
   );
   const bothApart = apart.totalCholesterolMgDl.kind === 'found' && apart.hdlMgDl.kind === 'found';
-  if (day === undefined || (!isUsableDay && bothApart)) return apart;
+  if (day === undefined || (!isUsableDay && !isNewestOfBoth && bothApart)) return apart;
   return {
     totalCholesterolMgDl: findingOfDay(lipids.total, day, context),
     hdlMgDl: findingOfDay(lipids.hdl, day, context),

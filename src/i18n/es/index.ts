@@ -9,6 +9,7 @@ import { own } from './own.ts';
 import { risk } from './risk.ts';
 import { save } from './save.ts';
 import { signIn } from './sign-in.ts';
+import { sources } from './sources.ts';
 import { values } from './values.ts';
 import { whatIf } from './what-if.ts';
 import { worklist } from './worklist.ts';
@@ -19,6 +20,7 @@ export const es = {
   ...worklist,
   ...risk,
   ...values,
+  ...sources,
   ...whatIf,
   ...save,
   ...history,

@@ -2,9 +2,9 @@ import type { PatientRecord } from '../../fhir/index.ts';
 import { displayCholesterol, type FactorId, type Inapplicable } from '../../risk/index.ts';
 import type { Equation, PatientAssessment, Verdict } from '../../services/assess-patient.ts';
 import { absenceOf, findingOf } from '../../services/assess-patient.ts';
-import { formatFhirDate } from '../format.ts';
 import { limitOfUse } from './dates-in-words.ts';
 import { factorInSentence, factorName, factorNames, factorNamesInSentence } from './factor-names.ts';
+import { cvdInWords } from './recorded-disease-view.ts';
 import { rangeSentence } from './range-view.ts';
 import { type Field, fieldsFor } from './value-fields-view.ts';
 import type { ViewContext } from './view-context.ts';
@@ -190,21 +190,4 @@ export function limitInWords(factor: FactorId, value: number, { t, unit }: ViewC
   if (factor === 'systolicMmHg') return t('value.mmHg', { n: t.number(Math.round(value * 10) / 10) });
   if (!cholesterol) return t.number(Math.round(value * 10) / 10);
   return `${t.number(displayCholesterol(value, unit).text)} ${unit}`;
-}
-
-function cvdInWords(record: PatientRecord, { t }: ViewContext): Words {
-  const finding = record.factors.cardiovascularDisease;
-  const sources = finding.kind === 'found' ? finding.reading.sources : [];
-  const evidence = sources.slice(0, 3).map((source) => {
-    const name = source.code?.display ?? source.code?.code ?? source.resourceType;
-    const parts = [name];
-    if (source.effective !== undefined) parts.push(formatFhirDate(source.effective));
-    const status = source.status === undefined ? '' : ` (${source.status})`;
-    return t('risk.cvd.evidence', { what: `${parts.join(', ')}${status}` });
-  });
-  return {
-    title: t('risk.cvd.title'),
-    paragraphs: [...evidence, t('risk.cvd.lead'), t('risk.cvd.do'), t('risk.cvd.wrong')],
-    excluded: true,
-  };
 }

@@ -1,6 +1,7 @@
 import type { Reading, Source } from '../../fhir/index.ts';
 import type { Translate } from '../../i18n/index.ts';
 import { dateAndTime } from './dates-in-words.ts';
+import { codeInWords, itemInWords, statusInWords } from './source-words.ts';
 import { recordedInWords, type ValueKey } from './value-words.ts';
 
 export interface Detail {
@@ -32,16 +33,13 @@ export function detailsOf(key: ValueKey, reading: Reading<unknown>, t: Translate
 
 function restOf(source: Source | undefined, t: Translate): Detail[] {
   if (source === undefined) return [];
-  const { status, performer, code, resourceType } = source;
+  const { status, performer } = source;
   const notStated = t('detail.notStated');
-  const coded = [code?.system, code?.code].filter((part) => part !== undefined).join(' ');
+  const coded = codeInWords(source);
   return [
-    { label: t('detail.status'), value: status ?? notStated },
+    { label: t('detail.status'), value: status === undefined ? notStated : statusInWords(status, t) },
     { label: t('detail.performer'), value: performer ?? notStated },
-    {
-      label: t('detail.item'),
-      value: code?.display === undefined ? resourceType : `${resourceType}: ${code.display}`,
-    },
+    { label: t('detail.item'), value: itemInWords(source, t) },
     ...(coded === '' ? [] : [{ label: t('detail.code'), value: coded }]),
   ];
 }
