@@ -108,6 +108,7 @@ function numbersOf(
 type Numbers = ReturnType<typeof numbersOf>;
 
 function numbersWithGap(numbers: Numbers, gap: SearchGap | undefined): Numbers {
+  if (gap === undefined) return numbers;
   const entries = Object.entries(numbers).map(([name, finding]) => [name, withGap(finding, gap)]);
   return Object.fromEntries(entries) as Numbers;
 }

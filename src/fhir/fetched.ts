@@ -85,10 +85,9 @@ export interface Question {
 export async function fetchAll(reader: FhirReader, question: Question): Promise<Fetched> {
   const { resourceType, ways, known } = question;
   const first = known?.first(resourceType) ?? 0;
-  const inOrder = [...ways.entries()];
-  const tried = [...inOrder.slice(first), ...inOrder.slice(0, first)];
-  const last = tried.at(-1);
-  for (const [index, way] of tried) {
+  for (let tried = 1; tried <= ways.length; tried += 1) {
+    const index = (first + tried - 1) % ways.length;
+    const way = ways[index] ?? [];
     const isEnough = index === 0 ? question.isEnough : undefined;
     try {
       const answers = await Promise.all(
@@ -100,7 +99,7 @@ export async function fetchAll(reader: FhirReader, question: Question): Promise<
         answers.map((answer) => fetchedOf(resourceType, answer, index)),
       );
     } catch (error) {
-      if (way === last?.[1] || !isParameterRefusal(error))
+      if (tried === ways.length || !isParameterRefusal(error))
         return { ...nothingAsked(resourceType), gap: gapOf(error) };
     }
   }

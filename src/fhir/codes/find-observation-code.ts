@@ -65,11 +65,9 @@ const byName: ReadonlyMap<string, ObservationRole> = new Map(
 const standardSystems: ReadonlySet<CodeSystem> = new Set(['loinc', 'snomed', 'read']);
 
 export function normalisedName(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[\u200b\u00a0]/g, '')
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim();
+  const lower = text.toLowerCase();
+  const visible = /[\u200b\u00a0]/.test(lower) ? lower.replace(/[\u200b\u00a0]/g, '') : lower;
+  return visible.replace(/[^a-z0-9]+/g, ' ').trim();
 }
 
 function knownCodeOf({ system, code }: Coding): KnownCode | undefined {

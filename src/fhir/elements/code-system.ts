@@ -92,7 +92,9 @@ export function codeSystemOf(uri: string | undefined): CodeSystem {
   if (uri === undefined) return 'missing';
   const known = systemByName.get(uri);
   if (known) return known;
-  const name = uri.toLowerCase().replace(/\/+$/, '');
-  const bare = name.startsWith('2.16.840.1.') ? `urn:oid:${name}` : name;
-  return systemByName.get(bare) ?? systemByName.get(bare.replace(/^https:/, 'http:')) ?? byPrefix(bare);
+  let name = uri.toLowerCase();
+  while (name.endsWith('/')) name = name.slice(0, -1);
+  if (name.startsWith('2.16.840.1.')) name = `urn:oid:${name}`;
+  const asHttp = name.startsWith('https:') ? `http:${name.slice('https:'.length)}` : name;
+  return systemByName.get(name) ?? systemByName.get(asHttp) ?? byPrefix(name);
 }

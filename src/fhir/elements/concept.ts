@@ -72,6 +72,11 @@ export function wordsOf(concept: Concept): string | undefined {
 export function statusOf(value: unknown): string | undefined {
   const plain = textOf(value);
   if (plain !== undefined) return plain.toLowerCase();
+  if (value === undefined) return undefined;
+  const coding =
+    isObject(value) && Array.isArray(value['coding']) ? (value['coding'] as unknown[])[0] : undefined;
+  const code = isObject(coding) ? textOf(coding['code']) : undefined;
+  if (code !== undefined) return code.toLowerCase();
   const concept = conceptOf(value);
   return (concept.codings[0]?.code ?? concept.texts[0])?.toLowerCase();
 }

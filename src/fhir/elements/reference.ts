@@ -21,7 +21,18 @@ export function relativeReference(value: unknown): string | undefined {
 
 /** Whether a row's subject is this patient. Undefined when the row names nobody that can be compared. */
 export function isAbout(resource: JsonObject, patientId: string): boolean | undefined {
-  const reference = relativeReference(resource['subject'] ?? resource['patient']);
+  const subject = resource['subject'] ?? resource['patient'];
+  if (isObject(subject) && isPlainly(subject['reference'], patientId)) return true;
+  const reference = relativeReference(subject);
   if (reference === undefined || reference.startsWith('#')) return undefined;
   return reference === `Patient/${patientId}` || reference === `urn:uuid:${patientId}`;
+}
+
+/** As nearly every row writes it, seen without taking the reference apart. */
+function isPlainly(reference: unknown, patientId: string): boolean {
+  if (typeof reference !== 'string' || !reference.endsWith(patientId)) return false;
+  const before = reference.length - patientId.length;
+  return (
+    (before === 8 && reference.startsWith('Patient/')) || (before === 9 && reference.startsWith('urn:uuid:'))
+  );
 }

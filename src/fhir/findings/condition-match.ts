@@ -52,9 +52,12 @@ function byWords(text: string, test: Test): readonly ConditionGroup[] {
   return groups.filter(([, codes]) => test(codes)).map(([group]) => group);
 }
 
-/** In the display of a standard code that is not in our lists. */
+const anyWords = new RegExp(groups.flatMap(([, { words }]) => words?.source ?? []).join('|'));
+
+/** In the display of a standard code that is not in our lists. Most of a list is of no concern: seen at one look. */
 function byDisplay(display: string): readonly ConditionGroup[] {
   const words = display.toLowerCase();
+  if (!anyWords.test(words)) return [];
   return byWords(words, (codes) => codes.words?.test(words) === true);
 }
 

@@ -18,9 +18,9 @@ function joined(value: unknown): string | undefined {
 
 function labelOf(identifier: JsonObject): string {
   const system = textOf(identifier['system']) ?? '';
-  if (/nhi-id|\/id\/nhi/.test(system)) return 'NHI';
-  if (/nhs-number/.test(system)) return 'NHS number';
-  if (/hl7-electronic-health-record.*ihi|\/ihi/.test(system)) return 'IHI';
+  if (system.includes('nhi-id') || system.includes('/id/nhi')) return 'NHI';
+  if (system.includes('nhs-number')) return 'NHS number';
+  if (system.includes('/ihi') || /hl7-electronic-health-record.*ihi/.test(system)) return 'IHI';
   const type = conceptOf(identifier['type']);
   const code = type.codings[0]?.code;
   return code === 'MR' ? 'MRN' : (wordsOf(type) ?? code ?? 'ID');

@@ -83,6 +83,7 @@ class MedicineCollector {
   readonly records: MedicineRecord[] = [];
   readonly foreign: { ingredient: MatchedIngredient; aside: SetAside }[] = [];
   readonly unresolved: string[] = [];
+  private readonly products = new Map<string, readonly MatchedIngredient[]>();
   private readonly context: ReadingContext;
   private readonly resolve: Resolve;
 
@@ -91,20 +92,31 @@ class MedicineCollector {
     this.resolve = resolve;
   }
 
+  /** The same product is ordered again and again: its name is taken apart once. */
+  private matched(concept: Concept, route: string): readonly MatchedIngredient[] {
+    const names = concept.codings.map(({ system, code, display }) => `${system} ${code} ${display ?? ''}`);
+    const key = [route, ...concept.texts, ...names].join('\n');
+    const known = this.products.get(key);
+    if (known !== undefined) return known;
+    const found = matchMedicine(concept, route);
+    this.products.set(key, found);
+    return found;
+  }
+
   add(resource: JsonObject): void {
     const isOurs = isAbout(resource, this.context.patientId) === true;
-    const recorded = medicationStateOf(resource, this.context);
     const concept = medicationConcept(resource, this.resolve);
     if ('unresolved' in concept) {
-      if (isOurs && isPotentiallyCurrent(recorded)) this.unresolved.push(concept.unresolved);
+      const isCurrent = isOurs && isPotentiallyCurrent(medicationStateOf(resource, this.context));
+      if (isCurrent) this.unresolved.push(concept.unresolved);
       return;
     }
-    const matched = matchMedicine(concept, routeWordsOf(resource));
+    const matched = this.matched(concept, routeWordsOf(resource));
     if (matched.length === 0) return;
     const time = medicationTimeOf(resource, this.context);
     const words = wordsOf(concept);
     const reasons = reasonsOf(resource);
-    const state = saysNotTaken(concept) ? 'not-current' : recorded;
+    const state = saysNotTaken(concept) ? 'not-current' : medicationStateOf(resource, this.context);
     const decides = !saysNothing.has(state) && !isOfEndedStay(resource);
     const status = statusOf(resource['status']);
     const isFinished = status === 'completed';

@@ -8,12 +8,12 @@ import type { ObservationRole } from '../codes/observation-codes.ts';
 import type { MeasuringMethod } from '../codes/observation-exclusions.ts';
 import { conceptOf, statusOf, type Concept } from '../elements/concept.ts';
 import { objectsOf, textOf, type JsonObject } from '../elements/json.ts';
-import { isModified } from '../elements/modified.ts';
-import { isAbout, relativeReference } from '../elements/reference.ts';
+import { isAbout } from '../elements/reference.ts';
 import { effectiveTimeOf, type RecordedTime } from '../elements/recorded-time.ts';
 import type { SetAside, SetAsideReason, Source } from '../record.ts';
 import type { ReadingContext } from './context.ts';
 import { isBloodPressure, methodOf } from './measuring-method.ts';
+import { refusalOf, type OwnerFacts } from './owner-facts.ts';
 import { bareSourceOf, sourceOf } from './source.ts';
 
 /** One value-bearing row: an Observation, or one component of it. */
@@ -52,35 +52,17 @@ export function rowsOf(index: ObservationIndex, role: ObservationRole): RoleRows
   return index.get(role) ?? { rows: [], refused: [], setAside: [] };
 }
 
-const usableStatuses = new Set(['final', 'amended', 'corrected', 'preliminary', 'unknown', 'appended']);
-
-const people: ReadonlySet<string> = new Set(['Patient', 'RelatedPerson', 'Person', 'Group']);
-
-/** `focus` names whom a row in this patient's record is about: a fetus, a donor, a spouse. */
-function isOfSomebodyElse(owner: JsonObject, patientId: string): boolean {
-  if (owner['focus'] === undefined) return false;
-  return objectsOf(owner['focus']).some((focus) => {
-    const reference = relativeReference(focus);
-    const type = reference?.split('/', 1)[0] ?? '';
-    return people.has(type) && reference !== `Patient/${patientId}`;
-  });
-}
-
-/** Why a row is not looked at further, whatever it says. */
-function screened(row: Observed, context: ReadingContext): SetAsideReason | undefined {
-  if (isAbout(row.owner, context.patientId) !== true) return 'other-patient';
-  if (isOfSomebodyElse(row.owner, context.patientId)) return 'other-patient';
-  if (row.status === 'entered-in-error') return 'entered-in-error';
-  if (row.status !== undefined && !usableStatuses.has(row.status)) return 'status-not-usable';
-  if (isModified(row.owner)) return 'status-not-usable';
-  if (row.time && row.time.firstDay > context.assessedDay) return 'future-date';
-  if (row.time && context.birth && row.time.lastDay < context.birth.firstDay) return 'before-birth';
-  return undefined;
-}
-
 /** A blood pressure panel with components has no value of its own. */
 function speaksThroughParts(found: FoundCode, components: readonly JsonObject[]): boolean {
   return found.role === 'blood-pressure' && components.length > 0;
+}
+
+interface RowParts {
+  found: FoundCode;
+  concept: Concept;
+  holder: JsonObject;
+  owner: JsonObject;
+  method: MeasuringMethod | undefined;
 }
 
 class Indexer {
@@ -100,37 +82,44 @@ class Indexer {
     const found = findObservationCode(concept);
     const components = objectsOf(observation['component']);
     if (found === 'codes-disagree') this.refuse(observation, concept);
-    else if (found && !speaksThroughParts(found, components))
-      this.keep(this.rowOf(observation, observation, concept, found));
-    for (const component of components) this.addPart(observation, component, concept);
-  }
-
-  private addPart(observation: JsonObject, component: JsonObject, panel: Concept): void {
-    const part = conceptOf(component['code']);
-    const found = findObservationCode(part);
-    if (found === 'codes-disagree') this.refuse(observation, part);
-    if (typeof found !== 'object') return;
-    const row = this.rowOf(observation, component, part, found);
-    if (row.method === undefined && isBloodPressure(found.role)) {
-      const method = methodOf(observation, panel, this.context.patientId);
-      if (method !== undefined) row.method = method;
+    else if (found && !speaksThroughParts(found, components)) {
+      const method = found.method ?? this.methodOf(found, observation, concept);
+      this.keep(
+        { found, concept, holder: observation, owner: observation, method },
+        this.factsOf(observation),
+      );
     }
-    this.keep(row);
+    if (components.length > 0) this.addParts(observation, components, concept);
   }
 
-  private rowOf(owner: JsonObject, holder: JsonObject, concept: Concept, found: FoundCode): Observed {
-    const status = statusOf(owner['status']);
+  private addParts(observation: JsonObject, components: readonly JsonObject[], panel: Concept): void {
+    let facts: OwnerFacts | undefined;
+    let ofPanel: { method: MeasuringMethod | undefined } | undefined;
+    for (const component of components) {
+      const concept = conceptOf(component['code']);
+      const found = findObservationCode(concept);
+      if (found === 'codes-disagree') this.refuse(observation, concept);
+      if (typeof found !== 'object') continue;
+      facts ??= this.factsOf(observation);
+      const own = found.method ?? this.methodOf(found, component, concept);
+      if (own === undefined && isBloodPressure(found.role))
+        ofPanel ??= { method: this.methodOf(found, observation, panel) };
+      this.keep(
+        { found, concept, holder: component, owner: observation, method: own ?? ofPanel?.method },
+        facts,
+      );
+    }
+  }
+
+  private methodOf(found: FoundCode, resource: JsonObject, concept: Concept): MeasuringMethod | undefined {
+    return isBloodPressure(found.role) ? methodOf(resource, concept, this.context.patientId) : undefined;
+  }
+
+  private factsOf(owner: JsonObject): OwnerFacts {
     const id = textOf(owner['id']);
-    const own = this.timeOf(owner);
-    const time = own ?? (id === undefined ? undefined : this.lent(id));
-    const method =
-      found.method ??
-      (isBloodPressure(found.role) ? methodOf(owner, concept, this.context.patientId) : undefined);
-    const row: Observed = { role: found.role, concept, found, holder, owner };
-    if (method !== undefined) row.method = method;
-    if (status !== undefined) row.status = status;
-    if (time !== undefined) row.time = time;
-    return row;
+    const status = statusOf(owner['status']);
+    const time = this.timeOf(owner) ?? (id === undefined ? undefined : this.lent(id));
+    return { status, time, refusal: refusalOf(owner, { status, time }, this.context) };
   }
 
   /** Results of one sample and parts of one panel stand together and bear the same words: read once. */
@@ -156,12 +145,17 @@ class Indexer {
     return created;
   }
 
-  private keep(row: Observed): void {
-    const reason = screened(row, this.context);
+  private keep(parts: RowParts, { status, time, refusal }: OwnerFacts): void {
+    const { found, concept, holder, owner, method } = parts;
+    const row: Observed = { role: found.role, concept, found, holder, owner };
+    if (method !== undefined) row.method = method;
+    if (status !== undefined) row.status = status;
+    if (time !== undefined) row.time = time;
     const bucket = this.bucket(row.role);
-    if (reason === undefined) bucket.rows.push(row);
-    else if (reason === 'other-patient') bucket.setAside.push({ reason, source: bareSourceOf(row.owner) });
-    else bucket.refused.push({ row, reason });
+    if (refusal === undefined) bucket.rows.push(row);
+    else if (refusal === 'other-patient')
+      bucket.setAside.push({ reason: refusal, source: bareSourceOf(row.owner) });
+    else bucket.refused.push({ row, reason: refusal });
   }
 
   private refuse(resource: JsonObject, concept: Concept): void {

@@ -47,8 +47,12 @@ function byText(text: string): SmokingAnswer | undefined {
   return Object.hasOwn(smokingTexts, name) ? smokingTexts[name] : undefined;
 }
 
-function wordsIn(concept: Concept): string[] {
-  return [...concept.texts, ...concept.codings.flatMap((coding) => coding.display ?? [])];
+/** The text is mostly the display once more. */
+function wordsIn({ texts, codings }: Concept): readonly string[] {
+  const displays = codings.flatMap(({ display }) =>
+    display === undefined || texts.includes(display) ? [] : [display],
+  );
+  return displays.length === 0 ? texts : [...texts, ...displays];
 }
 
 const quitOrNever: ReadonlySet<SmokingAnswer> = new Set(['former', 'never', 'non-smoker']);
