@@ -14,6 +14,7 @@ import {
 const factorsOf = async (...rows: readonly FhirResource[]): Promise<FactorFindings> =>
   (await read(rows)).factors;
 const withText = (code: string, text: string) => ({ ...loinc(code), text });
+const codings = (code: string) => loinc(code)['coding'] as unknown[];
 const displayed = (code: string, display: string) => loinc(code, display);
 
 describe('a blood pressure that is not one at rest in the clinic', () => {
@@ -100,6 +101,20 @@ describe('codes and words that name two measurements', () => {
   ] as const)('%s contradicts nothing', async (display, code, factor) => {
     const row = observation(displayed(code, display), { valueQuantity: ucum(60, 'mg/dL') });
     expect((await factorsOf(total, row))[factor]).toMatchObject({ reading: { value: 60 } });
+  });
+  it.each([
+    ['text', withText('2085-9', 'HDL'), withText('2085-9', 'Chol/HDL ratio')],
+    ['display', displayed('2085-9', 'HDL'), displayed('2085-9', 'LDL')],
+    ['system', loinc('2085-9'), { coding: [{ system: 'http://lab.example', code: '2085-9' }] }],
+    ['second coding', loinc('2085-9'), { coding: [...codings('2085-9'), ...codings('13457-7')] }],
+  ])('rows whose codes differ only in the %s are not taken for each other', async (_name, right, wrong) => {
+    const row = (code: Record<string, unknown>, value: number, day: string): FhirResource =>
+      observation(code, { valueQuantity: ucum(value, 'mg/dL'), effectiveDateTime: day });
+    for (const rows of [
+      [row(right, 50, '2026-05-01'), row(wrong, 90, '2026-06-01')],
+      [row(wrong, 90, '2026-06-01'), row(right, 50, '2026-05-01')],
+    ])
+      expect((await factorsOf(...rows)).hdlMgDl).toMatchObject({ reading: { value: 50 }, others: [] });
   });
   it('a component with the code of one side and the name of the other', async () => {
     const component = [

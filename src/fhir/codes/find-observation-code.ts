@@ -1,14 +1,8 @@
 import type { CodeSystem } from '../elements/code-system.ts';
 import type { Coding, Concept } from '../elements/concept.ts';
-import { isObject, objectsOf, type JsonObject } from '../elements/json.ts';
 import { observationCodes, type ObservationRole } from './observation-codes.ts';
 import { smokingSnomed } from './smoking-answers.ts';
-import {
-  contradictingWords,
-  methodByCode,
-  notTheseObservations,
-  type MeasuringMethod,
-} from './observation-exclusions.ts';
+import { contradictingWords, notTheseObservations } from './observation-exclusions.ts';
 
 export interface FoundCode {
   role: ObservationRole;
@@ -16,7 +10,6 @@ export interface FoundCode {
   coding?: Coding;
   /** Place in the list of preference; the lower the better. */
   rank: number;
-  method?: MeasuringMethod;
 }
 
 const roles = Object.keys(observationCodes) as readonly ObservationRole[];
@@ -88,20 +81,6 @@ function byLocalName(concept: Concept): FoundCode | undefined {
   return undefined;
 }
 
-function isUnknownLoinc(coding: JsonObject): boolean {
-  const { system, code } = coding;
-  return (
-    system === 'http://loinc.org' && typeof code === 'string' && !byCode.has(code) && code.trim() === code
-  );
-}
-
-/** Seen at once, without reading the concept: LOINC codes, none of them ours. Most rows of a whole record are so. */
-export function isPlainlyAnother(concept: unknown): boolean {
-  if (!isObject(concept) || concept['code'] !== undefined) return false;
-  const codings = objectsOf(concept['coding']);
-  return codings.length > 0 && codings.every(isUnknownLoinc);
-}
-
 /** What an Observation or one of its components measures; every coding is looked at, the text last. */
 export function findObservationCode(concept: Concept): FoundCode | 'codes-disagree' | undefined {
   let found: FoundCode | undefined;
@@ -111,9 +90,7 @@ export function findObservationCode(concept: Concept): FoundCode | 'codes-disagr
     const { meaning: entry } = known;
     if (entry === undefined) return undefined;
     if (found && found.role !== entry.role) return 'codes-disagree';
-    const method = methodByCode[coding.code] ?? found?.method;
     if (!found || entry.rank < found.rank) found = { role: entry.role, rank: entry.rank, coding };
-    if (method) found.method = method;
   }
   if (found === undefined) return byLocalName(concept);
   return saysAnother(concept, found.role) ? 'codes-disagree' : found;

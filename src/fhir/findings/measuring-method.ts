@@ -3,6 +3,7 @@ import { methodByCode, methodByWords, type MeasuringMethod } from '../codes/obse
 import { conceptOf, type Concept } from '../elements/concept.ts';
 import { objectsOf, textOf, type JsonObject } from '../elements/json.ts';
 import { relativeReference } from '../elements/reference.ts';
+import type { ReadCode } from './code-memory.ts';
 
 export function isBloodPressure(role: ObservationRole): boolean {
   return role === 'systolic' || role === 'diastolic' || role === 'blood-pressure';
@@ -67,11 +68,11 @@ function byPatient(resource: JsonObject, patientId: string): boolean {
 /** How a blood pressure was measured, where that matters: by its code, its words, its place, its posture, its maker. */
 export function methodOf(
   resource: JsonObject,
-  concept: Concept,
+  code: ReadCode,
   patientId: string,
 ): MeasuringMethod | undefined {
-  const told = inCodes(concept) ?? inWords(concept);
-  if (told !== undefined) return told;
+  code.method ??= inCodes(code.concept) ?? inWords(code.concept) ?? 'not-said';
+  if (code.method !== 'not-said') return code.method;
   for (const name of ['method', 'bodySite']) {
     const method = resource[name] === undefined ? undefined : inWords(conceptOf(resource[name]));
     if (method !== undefined) return method;

@@ -1,16 +1,12 @@
-import {
-  findObservationCode,
-  isPlainlyAnother,
-  rolesNamedIn,
-  type FoundCode,
-} from '../codes/find-observation-code.ts';
+import { rolesNamedIn, type FoundCode } from '../codes/find-observation-code.ts';
 import type { ObservationRole } from '../codes/observation-codes.ts';
 import type { MeasuringMethod } from '../codes/observation-exclusions.ts';
-import { conceptOf, statusOf, type Concept } from '../elements/concept.ts';
+import { statusOf, type Concept } from '../elements/concept.ts';
 import { objectsOf, textOf, type JsonObject } from '../elements/json.ts';
 import { isAbout } from '../elements/reference.ts';
 import { effectiveTimeOf, type RecordedTime } from '../elements/recorded-time.ts';
 import type { SetAside, SetAsideReason, Source } from '../record.ts';
+import { CodeMemory, type ReadCode } from './code-memory.ts';
 import type { ReadingContext } from './context.ts';
 import { isBloodPressure, methodOf } from './measuring-method.ts';
 import { refusalOf, type OwnerFacts } from './owner-facts.ts';
@@ -69,6 +65,7 @@ class Indexer {
   readonly index = new Map<ObservationRole, RoleRows>();
   private readonly context: ReadingContext;
   private readonly inherited: ReadonlyMap<string, RecordedTime>;
+  private readonly codes = new CodeMemory();
   private last: RecordedTime | undefined;
 
   constructor(context: ReadingContext, inherited: ReadonlyMap<string, RecordedTime>) {
@@ -77,42 +74,35 @@ class Indexer {
   }
 
   add(observation: JsonObject): void {
-    if (observation['component'] === undefined && isPlainlyAnother(observation['code'])) return;
-    const concept = conceptOf(observation['code']);
-    const found = findObservationCode(concept);
+    const code = this.codes.of(observation['code']);
+    const { found, concept } = code;
     const components = objectsOf(observation['component']);
     if (found === 'codes-disagree') this.refuse(observation, concept);
     else if (found && !speaksThroughParts(found, components)) {
-      const method = found.method ?? this.methodOf(found, observation, concept);
+      const method = this.methodOf(found, observation, code);
       this.keep(
         { found, concept, holder: observation, owner: observation, method },
         this.factsOf(observation),
       );
     }
-    if (components.length > 0) this.addParts(observation, components, concept);
+    if (components.length > 0) this.addParts(observation, components, code);
   }
 
-  private addParts(observation: JsonObject, components: readonly JsonObject[], panel: Concept): void {
+  private addParts(observation: JsonObject, components: readonly JsonObject[], panel: ReadCode): void {
     let facts: OwnerFacts | undefined;
-    let ofPanel: { method: MeasuringMethod | undefined } | undefined;
     for (const component of components) {
-      const concept = conceptOf(component['code']);
-      const found = findObservationCode(concept);
+      const code = this.codes.of(component['code']);
+      const { found, concept } = code;
       if (found === 'codes-disagree') this.refuse(observation, concept);
       if (typeof found !== 'object') continue;
       facts ??= this.factsOf(observation);
-      const own = found.method ?? this.methodOf(found, component, concept);
-      if (own === undefined && isBloodPressure(found.role))
-        ofPanel ??= { method: this.methodOf(found, observation, panel) };
-      this.keep(
-        { found, concept, holder: component, owner: observation, method: own ?? ofPanel?.method },
-        facts,
-      );
+      const method = this.methodOf(found, component, code) ?? this.methodOf(found, observation, panel);
+      this.keep({ found, concept, holder: component, owner: observation, method }, facts);
     }
   }
 
-  private methodOf(found: FoundCode, resource: JsonObject, concept: Concept): MeasuringMethod | undefined {
-    return isBloodPressure(found.role) ? methodOf(resource, concept, this.context.patientId) : undefined;
+  private methodOf(found: FoundCode, resource: JsonObject, code: ReadCode): MeasuringMethod | undefined {
+    return isBloodPressure(found.role) ? methodOf(resource, code, this.context.patientId) : undefined;
   }
 
   private factsOf(owner: JsonObject): OwnerFacts {
