@@ -2,6 +2,7 @@ import type { AxiosInstance } from 'axios';
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
 import { isSecureOrLoopback } from './addresses.ts';
+import { readOauthUris } from './capability-discovery.ts';
 import type { Ehr } from './ehr.ts';
 import { fetchJson } from './fetch-json.ts';
 
@@ -38,7 +39,8 @@ export interface SmartEndpoints {
 
 /**
  * Where to sign in: `{fhirBaseUrl}/.well-known/smart-configuration` (SMART App Launch 2.2, "Conformance"), overruled
- * by the `endpoints` of the EHR's entry; or these alone when the entry says `discovery: none`. Relative endpoints are
+ * by the `endpoints` of the EHR's entry; or these alone when the entry says `discovery: none`; or the server's
+ * CapabilityStatement when it says so. Relative endpoints are
  * resolved against the FHIR base. Nothing is followed, nothing larger than 1 MB is read, and `scopes_supported` and
  * `grant_types_supported` are not asked: real EHRs list far less there than they grant.
  * @throws AppError `discovery_failed` when it cannot be had, is not JSON, lacks an endpoint, has one that is
@@ -46,6 +48,7 @@ export interface SmartEndpoints {
  */
 export async function discover(ehr: Ehr, http: AxiosInstance): Promise<SmartEndpoints> {
   if (ehr.discovery === 'none') return configuredEndpoints(ehr);
+  if (ehr.discovery === 'capability-statement') return endpointsOfStatement(ehr, http);
   let body: unknown;
   try {
     const timeoutMs = ehr.timeoutSeconds * 1000;
@@ -61,10 +64,27 @@ export async function discover(ehr: Ehr, http: AxiosInstance): Promise<SmartEndp
   return endpointsOf(parsed.data, ehr);
 }
 
+async function endpointsOfStatement(ehr: Ehr, http: AxiosInstance): Promise<SmartEndpoints> {
+  const uris = await readOauthUris(ehr, http).catch(() => {
+    throw failed(ehr, 'its CapabilityStatement could not be fetched or names no endpoints');
+  });
+  const absoluteOr = (field: string, uri: string | undefined) =>
+    uri === undefined ? undefined : absolute(ehr, field, uri);
+  const { authorization, token, revocation } = ehr.endpoints;
+  return configuredEndpoints({
+    ...ehr,
+    endpoints: {
+      ...ehr.endpoints,
+      authorization: authorization ?? absoluteOr('authorize', uris.authorize),
+      token: token ?? absoluteOr('token', uris.token),
+      revocation: revocation ?? absoluteOr('revoke', uris.revoke),
+    },
+  });
+}
+
 function configuredEndpoints(ehr: Ehr): SmartEndpoints {
   const { authorization, token, jwks, revocation } = ehr.endpoints;
-  if (authorization === undefined || token === undefined)
-    throw failed(ehr, 'its endpoints are not configured');
+  if (authorization === undefined || token === undefined) throw failed(ehr, 'its endpoints are not known');
   return {
     issuer: ehr.issuer,
     authorizationEndpoint: authorization,

@@ -27,6 +27,8 @@ const endpoints = z.strictObject({
   token: secureUrl.optional(),
   jwks: secureUrl.optional(),
   revocation: secureUrl.optional(),
+  /** OpenID Connect RP-Initiated Logout 1.0. Where it is given, who has signed out is offered to end the EHR's session. */
+  endSession: secureUrl.optional(),
 });
 
 const ehrEntry = z.strictObject({
@@ -42,8 +44,11 @@ const ehrEntry = z.strictObject({
   clientAuth: clientAuthEntry,
   /** Written out for each way in; a way without scopes is closed. */
   scopes: z.strictObject({ standalone: scopes.optional(), launch: scopes.optional() }),
-  /** `none`: a plain OAuth 2.0 server, whose `endpoints` are all given here. */
-  discovery: z.enum(['smart', 'none']).default('smart'),
+  /**
+   * `none`: a plain OAuth 2.0 server, whose `endpoints` are all given here. `capability-statement`: a server that names
+   * them there alone.
+   */
+  discovery: z.enum(['smart', 'capability-statement', 'none']).default('smart'),
   /** These go before what discovery says. */
   endpoints: endpoints.default({}),
   /** What `iss` in the callback must be (RFC 9207), when discovery does not say it rightly. */
@@ -118,6 +123,8 @@ export const ehrSchema = ehrEntry.superRefine((ehr, context) => {
   );
   if (anonymous && ehr.withoutIdentity === 'refuse')
     problem(['withoutIdentity'], 'must be allow where openid is not asked for, or nobody can sign in');
+  if (ehr.discovery === 'capability-statement' && ehr.pkce === 'required')
+    problem(['pkce'], 'must be send-anyway, as a CapabilityStatement cannot say that PKCE is taken');
   if (ehr.discovery === 'none') {
     for (const name of ['authorization', 'token'] as const)
       if (ehr.endpoints[name] === undefined) problem(['endpoints', name], 'is missing (discovery is none)');

@@ -13,11 +13,17 @@ export const strictRequest = {
 
 /**
  * One JSON document, asked for once, without following anything.
- * @throws when it cannot be had in time, is larger than 1 MB, or is not JSON whatever its content type says.
+ * @throws when it cannot be had in time, is larger than 1 MB (or what is given), or is not JSON whatever its content type says.
  */
-export async function fetchJson(http: AxiosInstance, url: string, timeoutMs: number): Promise<unknown> {
+export async function fetchJson(
+  http: AxiosInstance,
+  url: string,
+  timeoutMs: number,
+  maxContentLength = largestBytes,
+): Promise<unknown> {
   const answer = await http.get<string>(url, {
     ...strictRequest,
+    maxContentLength,
     headers: { Accept: 'application/json' },
     timeout: timeoutMs,
     signal: AbortSignal.timeout(timeoutMs),

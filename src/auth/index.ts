@@ -1,6 +1,7 @@
 export { isSecureOrLoopback, secureUrl } from './addresses.ts';
 export { type Ehr, type EhrEntry, ehrSchema, findEhrById, findEhrByIss } from './ehr.ts';
 export type { Launch, PendingLaunch, SignedIn, Tokens, UserKind } from './launch.ts';
+export { endSessionAddress } from './end-session.ts';
 export { readRegistry } from './registry.ts';
 export type { Refresh } from './refresh.ts';
 export { allows } from './scopes.ts';

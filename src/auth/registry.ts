@@ -58,7 +58,7 @@ function duplicateKeys(ehrs: readonly Ehr[]): string[] {
 function mixUpProblems(ehrs: readonly Ehr[]): string[] {
   if (ehrs.length < 2) return [];
   return ehrs
-    .filter((ehr) => ehr.discovery === 'none' && ehr.issuer === undefined && !ehr.ownRedirectUri)
+    .filter((ehr) => ehr.discovery !== 'smart' && ehr.issuer === undefined && !ehr.ownRedirectUri)
     .map((ehr) => `config/ehrs.json: EHR "${ehr.id}": needs issuer or ownRedirectUri beside other EHRs`);
 }
 

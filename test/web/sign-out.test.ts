@@ -54,4 +54,28 @@ describe('signing out', () => {
     await agent.post('/sign-out').type('form').send({ csrf }).expect(303);
     await agent.get(landing).expect(401);
   });
+
+  it('REV-6: offers to end the EHR’s own session where its entry says how, with no token in the address', async () => {
+    await test.close();
+    const endSession = `${ehr.origin}/end-session?tenant=1`;
+    test = createTestApp({ ehrs: [{ id: 'stub', fhirBaseUrl: ehr.fhirBaseUrl, endpoints: { endSession } }] });
+    const { agent, csrf } = await signedIn();
+    const answer = await agent.post('/sign-out').type('form').send({ csrf }).expect(303);
+    expect(answer.headers['location']).toBe('/signed-out?ehr=stub');
+    const page = await agent.get('/signed-out?ehr=stub').expect(200);
+    expect(page.text).toContain(`href="${ehr.origin}/end-session?tenant=1&amp;client_id=heart-risk"`);
+    expect(page.text).toContain('Sign out of EHR stub too');
+    expect(page.text).not.toMatch(/id_token_hint/);
+    expect(ehr.requests.filter((line) => line.includes('end-session'))).toEqual([]);
+  });
+
+  it('REV-6: offers nothing where the entry says nothing, whatever the address names', async () => {
+    for (const query of ['?ehr=stub', '?ehr=none', '?ehr=https://evil.example', '']) {
+      const page = await request(test.app).get(`/signed-out${query}`).expect(200);
+      expect(page.text).not.toMatch(/href="[^"]*evil|Sign out of EHR/);
+    }
+    const { agent, csrf } = await signedIn();
+    const answer = await agent.post('/sign-out').type('form').send({ csrf }).expect(303);
+    expect(answer.headers['location']).toBe('/signed-out');
+  });
 });

@@ -31,5 +31,6 @@ export const signIn = {
   'signedOut.title': 'Signed out',
   'signedOut.lead': 'You are signed out of Heart risk. Nothing about a patient is kept in this browser.',
   'signedOut.ehr': 'You may still be signed in to your EHR. Sign out there too if you share this computer.',
+  'signedOut.endEhr': 'Sign out of {ehr} too',
   'signedOut.again': 'Sign in again',
 } as const;

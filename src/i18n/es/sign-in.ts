@@ -38,5 +38,6 @@ export const signIn = {
     'Ha cerrado la sesión de Heart risk. En este navegador no queda ningún dato de pacientes.',
   'signedOut.ehr':
     'Puede que siga con la sesión abierta en su historia clínica electrónica. Ciérrela también si comparte este ordenador.',
+  'signedOut.endEhr': 'Cerrar también la sesión en {ehr}',
   'signedOut.again': 'Volver a iniciar sesión',
 } as const satisfies PartOf<typeof english>;

@@ -1,9 +1,11 @@
 import type { RequestHandler } from 'express';
+import { endSessionAddress, findEhrById } from '../../auth/index.ts';
 import type { Config } from '../../config.ts';
 import { cookieAttributes, sessionCookieName } from '../cookies.ts';
 import type { Deps } from '../deps.ts';
 import { paths } from '../paths.ts';
 import { recordEnd } from '../record-audit.ts';
+import type { OpenLaunch } from '../session-data.ts';
 import { endSession } from '../save-session.ts';
 import { sendPage } from '../send-page.ts';
 
@@ -20,13 +22,29 @@ export function signOut(config: Config, deps: Deps): RequestHandler {
       }),
     );
     res.set('Clear-Site-Data', '"cache", "storage"');
-    res.redirect(303, paths.signedOut);
+    res.redirect(303, signedOutPath(config, launches));
   };
 }
 
 export function showSignedOut(config: Config, deps: Deps): RequestHandler {
   return (req, res) => {
     const t = res.locals.t;
-    sendPage(config, deps, { req, res }, { template: 'signed-out', title: t('signedOut.title'), model: {} });
+    const id = req.query['ehr'];
+    const ehr = typeof id === 'string' ? findEhrById(config.ehrs, id) : undefined;
+    const href = ehr === undefined ? undefined : endSessionAddress(ehr);
+    const also =
+      ehr === undefined || href === undefined
+        ? undefined
+        : { href, text: t('signedOut.endEhr', { ehr: ehr.name }) };
+    const title = t('signedOut.title');
+    sendPage(config, deps, { req, res }, { template: 'signed-out', title, model: { also } });
   };
+}
+
+/** With the EHR's name where its own session may be ended from there: one EHR alone, for there is one link. */
+function signedOutPath(config: Config, launches: readonly OpenLaunch[]): string {
+  const ids = new Set(launches.map(({ ehrId }) => ehrId));
+  const [id = ''] = ids;
+  const offered = ids.size === 1 && findEhrById(config.ehrs, id)?.endpoints.endSession !== undefined;
+  return offered ? `${paths.signedOut}?ehr=${encodeURIComponent(id)}` : paths.signedOut;
 }
