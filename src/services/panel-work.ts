@@ -19,7 +19,7 @@ import { panelAnswerOf } from './panel-answer.ts';
 import type { PanelLimits } from './panel-limits.ts';
 import type { PanelRow } from './panel-row.ts';
 import type { ToDoSettings } from './panel-to-do.ts';
-import { createPatience } from './patience.ts';
+import { createPatience, fixedPatience } from './patience.ts';
 import { readingInTurn } from './reading-in-turn.ts';
 import { createRequestLanes } from './request-lanes.ts';
 
@@ -62,7 +62,7 @@ export function createPanelWork(options: PanelWorkOptions, sink: PanelSink): Pan
   const patience = createPatience({ firstMs: limits.groupPatienceMs, longestMs: limits.patientPatienceMs });
   const groupsAtOnce = pLimit(limits.concurrentRequests * 4);
   const patients = new Map<string, Promise<PanelPatients>>();
-  const impatient = { openReader, signal, patienceMs: patience.now, answered: patience.answered };
+  const impatient = { openReader, signal, patience };
 
   function readersAt(place: number) {
     return {
@@ -118,13 +118,12 @@ export function createPanelWork(options: PanelWorkOptions, sink: PanelSink): Pan
   /** One patient alone, once more and for longer. */
   async function tryAgain(id: string, turn: { place: number; patienceMs: number }): Promise<void> {
     if (signal.aborted) return;
-    const patienceMs = () => turn.patienceMs;
     const reader = readingInTurn({
       openReader,
       signal,
       lane: lanes.main,
       place: turn.place,
-      patienceMs,
+      patience: fixedPatience(turn.patienceMs),
       oneByOne: true,
     });
     const group = createGroupReader({

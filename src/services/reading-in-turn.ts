@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import { AppError } from '../errors.ts';
 import type { FhirReader } from '../fhir/index.ts';
+import type { Patience } from './patience.ts';
 import type { Lane } from './request-lanes.ts';
 
 export interface Turn {
@@ -12,10 +13,9 @@ export interface Turn {
   /** The place in the list: what is left of an earlier group goes before a later one. */
   place: number;
   /** How long one question may take once it is asked. */
-  patienceMs: () => number;
+  patience: Patience;
   /** One question after another, and none after one that took too long: a slow patient takes up one place, once. */
   oneByOne?: boolean;
-  answered?: (milliseconds: number) => void;
 }
 
 export interface ReaderInTurn extends FhirReader {
@@ -23,24 +23,30 @@ export interface ReaderInTurn extends FhirReader {
   tooLate(): boolean;
 }
 
+const graceMs = 20;
+
 /** Reads with each question in its turn, and each ended when it takes too long. */
 export function readingInTurn(turn: Turn): ReaderInTurn {
-  const { openReader, signal, lane, place, patienceMs, oneByOne = false, answered } = turn;
+  const { openReader, signal, lane, place, patience, oneByOne = false } = turn;
   const queue = oneByOne ? pLimit(1) : undefined;
   let isTooLate = false;
 
   async function timed<T>(ask: (reader: FhirReader) => Promise<T>): Promise<T> {
     if (oneByOne && isTooLate) throw new AppError('fhir_timeout', 'an earlier question took too long');
     const late = new AbortController();
-    const timer = setTimeout(() => late.abort(), patienceMs());
+    let timer = setTimeout(() => {
+      // When we were too busy ourselves, the answer may be here already.
+      timer = setTimeout(() => late.abort(), graceMs);
+    }, patience.now());
     const started = performance.now();
     try {
       const answer = await ask(openReader(AbortSignal.any([signal, late.signal])));
-      answered?.(performance.now() - started);
+      patience.answered(performance.now() - started);
       return answer;
     } catch (error) {
       if (!late.signal.aborted) throw error;
       isTooLate = true;
+      patience.gaveUp();
       throw new AppError('fhir_timeout', 'a question took too long for a list');
     } finally {
       clearTimeout(timer);

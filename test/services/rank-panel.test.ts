@@ -133,6 +133,24 @@ describe('a list with trouble on it', () => {
       expect(states.get(id)).toEqual({ kind: 'failed', code: 'fhir_forbidden' });
   }, 30_000);
 
+  it('learns to wait for an EHR that becomes slow, and gives up nobody for it', async () => {
+    ehr = await startPanelEhr({ patients: 100, milliseconds: 5 });
+    const ranked = rank({ limits: { groupSize: 5, groupPatienceMs: 500, patientPatienceMs: 3_000 } });
+    await ranked.settled(ehr.patientIds.slice(0, 5));
+    for (const id of ehr.patientIds) ehr.slow.set(id, 900);
+    await ranked.settled();
+    expect(ranked.rows().filter(({ state }) => state.kind !== 'worked-out')).toEqual([]);
+  }, 60_000);
+
+  it('ends soon where nothing is answered at all, with the reason', async () => {
+    ehr = await startPanelEhr({ patients: 100 });
+    for (const id of ehr.patientIds) ehr.failing.add(id);
+    const ranked = rank();
+    await ranked.settled();
+    expect(ranked.rows().filter(({ state }) => state.kind !== 'failed')).toEqual([]);
+    expect(ehr.requests.length).toBeLessThan(400);
+  }, 30_000);
+
   it('does not wait for the slow one', async () => {
     ehr = await startPanelEhr({ patients: 100, milliseconds: 5 });
     ehr.slow.set('p50', 60_000);

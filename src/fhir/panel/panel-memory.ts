@@ -43,12 +43,15 @@ export function createPanelMemory(): PanelMemory {
 }
 
 const mostFailuresInARow = 20;
+/** Of these more: whoever asks may have been too impatient for an EHR that has become slow, and learns to wait. */
+const mostTimeoutsInARow = 40;
 
 /** Keeps count of a question without an answer. Answers whether it is not worth asking of anybody any more. */
 export function isGivenUp({ failures, refused }: PanelMemory, key: string, error: unknown): boolean {
   const count = (failures.get(key) ?? 0) + 1;
   failures.set(key, count);
-  const signedOut = (error as AppError).code === 'fhir_unauthorised';
-  if (signedOut || count >= mostFailuresInARow) refused.set(key, error);
+  const { code } = error as Partial<AppError>;
+  const most = code === 'fhir_timeout' ? mostTimeoutsInARow : mostFailuresInARow;
+  if (code === 'fhir_unauthorised' || count >= most) refused.set(key, error);
   return refused.has(key);
 }
