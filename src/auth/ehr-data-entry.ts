@@ -21,6 +21,7 @@ const months = z.int().min(1).max(1200);
 export const readingEntry = z.strictObject({
   medicationStatements: z.boolean().optional(),
   diagnosticReports: z.boolean().optional(),
+  encounters: z.boolean().optional(),
   useHomeBloodPressure: z.boolean().optional(),
   searchCategories: z.boolean().optional(),
   lipidPairDays: z.int().min(0).max(3650).optional(),

@@ -1,6 +1,7 @@
 import { objectsOf, textOf, type JsonObject } from './elements/json.ts';
 import { effectiveTimeOf, isoDay } from './elements/recorded-time.ts';
 import { gapsIn, type Fetched } from './fetched.ts';
+import { acuteEncountersIn } from './findings/acute-encounters.ts';
 import { readAge } from './findings/age.ts';
 import { readBloodPressure } from './findings/blood-pressure.ts';
 import { readBodyMassIndex } from './findings/body-mass-index.ts';
@@ -43,7 +44,8 @@ function observationIndexOf(data: PatientData, context: ReadingContext): Observa
   const { resources } = data.observations;
   const reports = data.reports.resources;
   const inherited = inheritedTimes([...reports, ...resources], context.localDay);
-  return indexObservations(withContained(resources, reports), context, inherited);
+  const acuteEncounters = acuteEncountersIn(data.observations.included);
+  return indexObservations(withContained(resources, reports), context, { inherited, acuteEncounters });
 }
 
 function medicinesOf({ orders, statements }: PatientData, context: ReadingContext): Medicines {

@@ -29,7 +29,7 @@ export function enoughObservations(context: ReadingContext): IsEnough {
     const last = rows.at(-1);
     const reached = last && isTooOld(effectiveTimeOf(last, context.localDay), context);
     if (reached !== true || !comesNewestFirst(rows, context)) return false;
-    const index = indexObservations(rows, context, new Map());
+    const index = indexObservations(rows, context);
     const { systolicMmHg } = readBloodPressure(index, context);
     const { totalCholesterolMgDl, hdlMgDl } = readTotalAndHdl(index, context);
     const bmi = readBodyMassIndex(index, context);

@@ -96,7 +96,8 @@ export function readerFromResources(
     search: async (resourceType) => {
       if (notProvided.includes(resourceType))
         throw new AppError('fhir_forbidden', `${resourceType}: not provided`);
-      return { resources: all(resourceType), included: all('Medication'), complete: true };
+      const included = all(resourceType === 'Observation' ? 'Encounter' : 'Medication');
+      return { resources: all(resourceType), included, complete: true };
     },
   };
 }

@@ -32,20 +32,26 @@ const observationCodeList = searchCodes(wanted, ['loinc', 'snomed']).join(',');
 
 const pageSize = ['_count', '200'] as const;
 
-/** The way of asking, below, that goes by category. */
-export const observationsByCategory = 2;
+/** Whether that way of asking, below, goes by category. */
+export function isByCategory(way: number, { encounters }: ReadingSettings): boolean {
+  return way >= (encounters ? 3 : 2);
+}
 
 /** By code; by category for servers that refuse a list of codes (US Core: OR on code is only SHOULD). */
 async function fetchObservations(
   reader: FhirReader,
   patientId: string,
-  { known, isEnough }: AskingOptions,
+  { known, isEnough, settings }: AskingOptions & { settings: ReadingSettings },
 ): Promise<Fetched> {
   const patient = ['patient', patientId] as const;
   const code = ['code', observationCodeList] as const;
   const categories = ['vital-signs', 'laboratory', 'social-history'];
+  const newestFirst = [patient, code, ['_sort', '-date']] as const;
   const ways: readonly Way[] = [
-    [[patient, code, ['_sort', '-date'], pageSize]],
+    ...(settings.encounters
+      ? [[[...newestFirst, ['_include', 'Observation:encounter'], pageSize] as const]]
+      : []),
+    [[...newestFirst, pageSize]],
     [[patient, code, pageSize]],
     categories.map((category) => [patient, ['category', category], pageSize]),
   ];
@@ -110,7 +116,7 @@ export async function fetchPatientData(
     reports,
   ] = await Promise.all([
     reader.read('Patient', patientId),
-    fetchObservations(reader, patientId, asking),
+    fetchObservations(reader, patientId, { ...asking, settings }),
     fetchConditions(reader, patientId, asking),
     withMedication(orders),
     plain('Procedure'),

@@ -15,7 +15,7 @@ import type { ReadingContext } from './findings/context.ts';
 import { rowsOf } from './findings/observed.ts';
 import type { FhirVersion } from './fhir-version.ts';
 import { isFhirId } from './patient-id.ts';
-import { fetchCategory, fetchMedications, fetchPatientData, observationsByCategory } from './query-plan.ts';
+import { fetchCategory, fetchMedications, fetchPatientData, isByCategory } from './query-plan.ts';
 import type { FhirReader, FhirResource } from './reader.ts';
 import type { PatientRecord } from './record.ts';
 import { settingsFrom, type SettingsSaid } from './settings.ts';
@@ -84,8 +84,8 @@ function isReplaced(patient: FhirResource): boolean {
 
 function missingCategories({ data, index }: Understood, context: ReadingContext): string[] {
   const { gap, way } = data.observations;
-  const wasAskedByCategory = way >= observationsByCategory;
-  if (!context.settings.searchCategories || gap !== undefined || wasAskedByCategory) return [];
+  const { settings } = context;
+  if (!settings.searchCategories || gap !== undefined || isByCategory(way, settings)) return [];
   const isAbsent = (role: ObservationRole): boolean => rowsOf(index, role).rows.length === 0;
   return [
     ...(isAbsent('smoking') ? ['social-history'] : []),

@@ -25,9 +25,15 @@ export async function recordFromResources(
   const patientId = options.patientId ?? (patients.length === 1 ? textOf(patients[0]?.['id']) : undefined);
   if (patientId === undefined)
     throw new AppError('fhir_not_found', 'Not exactly one Patient among the resources');
-  const { medicationStatements = true, diagnosticReports = true } = options.settings ?? {};
+  const { medicationStatements = true, diagnosticReports = true, encounters = true } = options.settings ?? {};
   // Everything of a type is at hand: there is nothing more to search for.
-  const settings = { ...options.settings, medicationStatements, diagnosticReports, searchCategories: false };
+  const settings = {
+    ...options.settings,
+    medicationStatements,
+    diagnosticReports,
+    encounters,
+    searchCategories: false,
+  };
   const fhirVersion = options.fhirVersion ?? guessFhirVersion(all);
   return readRecord(readerFromResources(all, options.notProvided), patientId, {
     ...options,

@@ -21,6 +21,8 @@ export interface ReadingSettings {
   medicationStatements: boolean;
   /** Also search DiagnosticReport, for laboratories that put the results inside it. */
   diagnosticReports: boolean;
+  /** Bring along the encounter of every Observation, to tell readings of wards and emergency departments. */
+  encounters: boolean;
   /** Search by category, in a second round, for inputs that the search by code did not find. */
   searchCategories: boolean;
 }
@@ -49,5 +51,6 @@ export const defaultSettings: ReadingSettings = {
   useHomeBloodPressure: false,
   medicationStatements: false,
   diagnosticReports: false,
+  encounters: false,
   searchCategories: true,
 };

@@ -105,7 +105,7 @@ describe('the R4 records of others, over HTTP from the sandbox', () => {
         fhirVersion: 'R4',
         ...(patient.patientId === null ? {} : { patientId: patient.patientId }),
       });
-      const settings = { medicationStatements: true, diagnosticReports: true };
+      const settings = { medicationStatements: true, diagnosticReports: true, encounters: true };
       const id = idInSandbox(patient, fromFile);
       const overHttp = await readRecord(reader, id, { ...options, fhirVersion: 'R4', settings });
       expect(said(overHttp)).toEqual(said(fromFile));

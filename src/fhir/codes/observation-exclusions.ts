@@ -12,7 +12,7 @@ export const notTheseObservations = {
 } as const;
 
 /** `unsuitable`: of an effort, within an artery, of a leg, or a goal. */
-export type MeasuringMethod = 'standing' | 'average' | 'home' | 'unsuitable';
+export type MeasuringMethod = 'standing' | 'acute-care' | 'average' | 'home' | 'unsuitable';
 
 /** Codes that say how it was measured, where that decides whether the value may be used. */
 export const methodByCode: Readonly<Record<string, MeasuringMethod>> = {

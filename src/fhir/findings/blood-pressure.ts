@@ -74,10 +74,10 @@ function methodRefusal(
   const { method } = candidate.row;
   if (method === 'average' || method === 'unsuitable') return 'unsuitable-method';
   if (method === 'home' && !context.settings.useHomeBloodPressure) return 'unsuitable-method';
-  return method === 'standing' && othersExist ? 'unsuitable-method' : undefined;
+  return (method === 'standing' || method === 'acute-care') && othersExist ? 'unsuitable-method' : undefined;
 }
 
-/** Averages and home readings are not used unasked, standing ones only where there are no others. */
+/** Averages and home readings are not used unasked; standing ones and a ward's only where there are no others. */
 function bySuitability(candidates: Candidates, context: ReadingContext): Candidates {
   const ordinary = candidates.usable.filter(
     (one) => one.row.method === undefined && !isTooOld(one.row.time, context),

@@ -65,11 +65,17 @@ function byPatient(resource: JsonObject, patientId: string): boolean {
   return objectsOf(resource['performer']).some((one) => relativeReference(one) === `Patient/${patientId}`);
 }
 
+export interface MeasuringPlace {
+  patientId: string;
+  /** `Encounter/id` of those on a ward or in an emergency department. */
+  acuteEncounters: ReadonlySet<string>;
+}
+
 /** How a blood pressure was measured, where that matters: by its code, its words, its place, its posture, its maker. */
 export function methodOf(
   resource: JsonObject,
   code: ReadCode,
-  patientId: string,
+  { patientId, acuteEncounters }: MeasuringPlace,
 ): MeasuringMethod | undefined {
   code.method ??= inCodes(code.concept) ?? inWords(code.concept) ?? 'not-said';
   if (code.method !== 'not-said') return code.method;
@@ -78,5 +84,8 @@ export function methodOf(
     if (method !== undefined) return method;
   }
   if (isStanding(resource)) return 'standing';
-  return byPatient(resource, patientId) ? 'home' : undefined;
+  if (byPatient(resource, patientId)) return 'home';
+  const encounter =
+    acuteEncounters.size === 0 ? undefined : relativeReference(resource['encounter'] ?? resource['context']);
+  return encounter !== undefined && acuteEncounters.has(encounter) ? 'acute-care' : undefined;
 }

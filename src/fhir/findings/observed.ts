@@ -8,7 +8,7 @@ import { effectiveTimeOf, type RecordedTime } from '../elements/recorded-time.ts
 import type { SetAside, SetAsideReason, Source } from '../record.ts';
 import { CodeMemory, type ReadCode } from './code-memory.ts';
 import type { ReadingContext } from './context.ts';
-import { isBloodPressure, methodOf } from './measuring-method.ts';
+import { isBloodPressure, methodOf, type MeasuringPlace } from './measuring-method.ts';
 import { refusalOf, type OwnerFacts } from './owner-facts.ts';
 import { bareSourceOf, sourceOf } from './source.ts';
 
@@ -53,6 +53,15 @@ function speaksThroughParts(found: FoundCode, components: readonly JsonObject[])
   return found.role === 'blood-pressure' && components.length > 0;
 }
 
+/** What other resources say about Observations. */
+export interface Surroundings {
+  /** The dates that panels and reports lend. */
+  inherited: ReadonlyMap<string, RecordedTime>;
+  acuteEncounters: ReadonlySet<string>;
+}
+
+const nothingAround: Surroundings = { inherited: new Map(), acuteEncounters: new Set() };
+
 interface RowParts {
   found: FoundCode;
   concept: Concept;
@@ -65,12 +74,14 @@ class Indexer {
   readonly index = new Map<ObservationRole, RoleRows>();
   private readonly context: ReadingContext;
   private readonly inherited: ReadonlyMap<string, RecordedTime>;
+  private readonly place: MeasuringPlace;
   private readonly codes = new CodeMemory();
   private last: RecordedTime | undefined;
 
-  constructor(context: ReadingContext, inherited: ReadonlyMap<string, RecordedTime>) {
+  constructor(context: ReadingContext, { inherited, acuteEncounters }: Surroundings) {
     this.context = context;
     this.inherited = inherited;
+    this.place = { patientId: context.patientId, acuteEncounters };
   }
 
   add(observation: JsonObject): void {
@@ -102,7 +113,7 @@ class Indexer {
   }
 
   private methodOf(found: FoundCode, resource: JsonObject, code: ReadCode): MeasuringMethod | undefined {
-    return isBloodPressure(found.role) ? methodOf(resource, code, this.context.patientId) : undefined;
+    return isBloodPressure(found.role) ? methodOf(resource, code, this.place) : undefined;
   }
 
   private factsOf(owner: JsonObject): OwnerFacts {
@@ -162,9 +173,9 @@ class Indexer {
 export function indexObservations(
   observations: readonly JsonObject[],
   context: ReadingContext,
-  inherited: ReadonlyMap<string, RecordedTime>,
+  surroundings: Surroundings = nothingAround,
 ): ObservationIndex {
-  const indexer = new Indexer(context, inherited);
+  const indexer = new Indexer(context, surroundings);
   for (const observation of observations) indexer.add(observation);
   return indexer.index;
 }
