@@ -1,5 +1,8 @@
+import type { Clock } from '../../src/web/clock.ts';
+import { createTestClock } from '../support/clock.ts';
 import { createHttpsVisitor } from '../support/https-visitor.ts';
 import { type StubEhr, startStubEhr } from '../support/stub-ehr.ts';
+import { secretPatient, secretRecord } from '../support/stub-record.ts';
 import { createTestApp, type EhrInput, type TestApp } from '../support/test-app.ts';
 
 let ehr: StubEhr;
@@ -18,8 +21,9 @@ afterEach(async () => {
   await Promise.all([ehr.close(), plain.close()]);
 });
 
-function appFor(entry: Partial<EhrInput> = { frameAncestors: [chart] }): TestApp {
+function appFor(entry: Partial<EhrInput> = { frameAncestors: [chart] }, clock?: Clock): TestApp {
   const app = createTestApp({
+    clock,
     baseUrl: 'https://risk.example.org',
     environment: { TRUST_PROXY_HOPS: '1' },
     ehrs: [
@@ -31,8 +35,7 @@ function appFor(entry: Partial<EhrInput> = { frameAncestors: [chart] }): TestApp
   return app;
 }
 
-async function launchInFrame(app: TestApp, stub = ehr) {
-  const browser = createHttpsVisitor(app.app);
+async function launchInFrame(app: TestApp, stub = ehr, browser = createHttpsVisitor(app.app)) {
   const query = new URLSearchParams({ iss: stub.fhirBaseUrl, launch: 'l-1' });
   const sent = await browser.get(`/launch?${query.toString()}`, { 'Sec-Fetch-Dest': 'iframe' });
   const authorize = new URL(sent.headers['location'] ?? '');
@@ -67,6 +70,31 @@ describe('in a frame of the EHR', () => {
     expect(page.text).toContain('href="/auth?ehr=stub" target="_blank"');
     expect(page.headers['content-security-policy']).toContain(`frame-ancestors ${chart}`);
     expect(ehr.tokenRequests).toEqual([]);
+  });
+
+  it('LCH-7, RES-5, SES-4: what was typed when the session ended comes back to a launch from the chart', async () => {
+    const clock = createTestClock();
+    ehr.now = clock.now;
+    ehr.behaviour.fhir = secretRecord();
+    ehr.behaviour.tokenExtras = { patient: secretPatient.id };
+    const app = appFor({ frameAncestors: [chart] }, clock);
+    const { browser, callback } = await launchInFrame(app);
+    const landing = (await browser.get(callback)).headers['location'] ?? '';
+    const form = await browser.get(`${landing}/values`);
+    const csrf = /name="csrf" value="([^"]+)"/.exec(form.text)?.[1] ?? '';
+    clock.advanceMs(15 * 60_000 + 1);
+    const inFrame = { 'Sec-Fetch-Dest': 'iframe', 'Sec-Fetch-Site': 'same-origin' };
+    const late = await browser.post(`${landing}/values`, { csrf, unit: 'mg/dL', hdl: '61.7' }, inFrame);
+    expect(late.status).toBe(401);
+    expect(late.text).toContain('Close this and open Heart risk again from the chart');
+    expect(late.text).toContain('href="/login.html" target="_blank"');
+    expect(browser.cookieLines.at(-1)).toMatch(
+      /^__Host-heart-risk-kept=.*HttpOnly; Secure; Partitioned; SameSite=None$/,
+    );
+    const again = await launchInFrame(app, ehr, browser);
+    const back = (await browser.get(again.callback)).headers['location'] ?? '';
+    expect(back).toMatch(/\/values$/);
+    expect((await browser.get(back)).text).toMatch(/name="hdl"[^>]*value="61.7"|value="61.7"[^>]*name="hdl"/);
   });
 
   it('HDR-2: the pages of a launch may be framed by its own EHR alone', async () => {

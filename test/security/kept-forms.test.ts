@@ -1,4 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import request from 'supertest';
+import { openEmbeddedRecords } from '../../src/session/index.ts';
 import { createTestClock, type TestClock } from '../support/clock.ts';
 import { type StubEhr, startStubEhr } from '../support/stub-ehr.ts';
 import { secretPatient, secretRecord } from '../support/stub-record.ts';
@@ -41,6 +44,16 @@ async function enter(
   const state = authorize.searchParams.get('state');
   const answer = await agent.get(`/callback?code=${code}&state=${state}`).expect(303);
   return String(answer.headers['location']);
+}
+
+/** What lies in the store, by a second look at the same file. */
+async function recordsOf(kind: 'kept'): Promise<string[]> {
+  const { directory, secrets } = test.config.session;
+  const records = openEmbeddedRecords({ directory, secrets, now: clock.now });
+  const keys = [];
+  for await (const { key } of records.list(kind)) keys.push(key);
+  await records.close();
+  return keys;
 }
 
 const csrfIn = (html: string) => /name="csrf" value="([^"]+)"/.exec(html)?.[1] ?? '';
@@ -150,6 +163,22 @@ describe('a form that is sent after the session has ended', () => {
     for (const text of [cookie, back, refused.text, test.logged(), test.audited()])
       expect(text).not.toContain(typedHdl);
     expect(test.logged()).not.toContain(cookie.slice(16, 40));
+  });
+
+  it('RES-5, TRS-11: is sealed where it is stored, and swept when its time is over', async () => {
+    const world = await expired();
+    const before = (await recordsOf('kept')).length;
+    await sendValues(world).expect(401);
+    expect((await recordsOf('kept')).length).toBe(before + 1);
+    const { directory } = test.config.session;
+    const files = readdirSync(directory).map((name) =>
+      readFileSync(join(directory, name)).toString('latin1'),
+    );
+    expect(files.join('')).not.toContain(typedHdl);
+    expect(files.join('')).not.toContain(patientId);
+    clock.advanceMs(15 * minuteMs + 1);
+    await test.deps.endExpired();
+    expect((await recordsOf('kept')).length).toBe(0);
   });
 
   it('RES-5: comes back when it is sent after another tab has signed in again', async () => {

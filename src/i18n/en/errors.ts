@@ -41,6 +41,8 @@ export const errors = {
   'error.session_missing.what': 'You are signed out',
   'error.session_missing.do':
     'You were away for a while, or signed out in another tab. Sign in again and choose the patient.',
+  'error.signedOutInFrame.do':
+    'Close this and open Heart risk again from the chart, or sign in in a window of its own.',
   'error.patient_handle_unknown.what': 'This page has moved on',
   'error.patient_handle_unknown.do': 'Choose the patient again.',
   'error.scope_missing.what': 'Your EHR did not allow this',

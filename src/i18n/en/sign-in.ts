@@ -15,6 +15,8 @@ export const signIn = {
   'confirm.lead': 'If you did not expect that, close this window. If you did, go on to {ehr}.',
   'kept.lead':
     'What you typed is kept for 15 minutes. Sign in to {ehr} again as the same person, for the same patient, and it is back on the form.',
+  'kept.inFrame':
+    'What you typed is kept for 15 minutes. Open Heart risk again from the chart as the same person, for the same patient, and it is back on the form.',
   'kept.values': 'You were signed out. Nothing was saved. Check the values and press the button again.',
   'kept.save': 'You were signed out. Nothing was saved. Check and save again.',
   'kept.what-if':

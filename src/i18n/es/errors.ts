@@ -48,6 +48,8 @@ export const errors = {
   'error.session_missing.what': 'Su sesión está cerrada',
   'error.session_missing.do':
     'Ha estado ausente un tiempo o ha cerrado la sesión en otra pestaña. Inicie sesión de nuevo y elija el paciente.',
+  'error.signedOutInFrame.do':
+    'Cierre esto y abra Heart risk de nuevo desde la historia clínica, o inicie sesión en una ventana propia.',
   'error.patient_handle_unknown.what': 'Esta página ya no está aquí',
   'error.patient_handle_unknown.do': 'Elija el paciente de nuevo.',
   'error.scope_missing.what': 'Su historia clínica electrónica no ha permitido esto',

@@ -20,6 +20,8 @@ export const signIn = {
   'confirm.lead': 'Si no lo esperaba, cierre esta ventana. Si lo esperaba, continúe a {ehr}.',
   'kept.lead':
     'Lo que ha escrito se guarda durante 15 minutos. Inicie sesión de nuevo en {ehr} como la misma persona, para el mismo paciente, y volverá a estar en el formulario.',
+  'kept.inFrame':
+    'Lo que ha escrito se guarda durante 15 minutos. Abra Heart risk de nuevo desde la historia clínica como la misma persona, para el mismo paciente, y volverá a estar en el formulario.',
   'kept.values':
     'Se cerró su sesión. No se ha guardado nada. Compruebe los valores y pulse el botón de nuevo.',
   'kept.save': 'Se cerró su sesión. No se ha guardado nada. Compruébelo y guarde de nuevo.',

@@ -1,3 +1,4 @@
+import type { Request } from 'express';
 import { findEhrById } from '../../auth/index.ts';
 import type { Config } from '../../config.ts';
 import { type ErrorCode, errorCatalogue } from '../../errors.ts';
@@ -21,6 +22,8 @@ const stayingSignedIn: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'unexpected',
 ]);
 
+const signedOutCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['session_missing', 'fhir_unauthorised']);
+
 /** What happened, that nothing was saved, and one thing to do. */
 export function errorView(code: ErrorCode, { req, res }: Exchange, config: Config, at: Date): Page {
   const { t, launch, launchHandle } = res.locals;
@@ -33,8 +36,8 @@ export function errorView(code: ErrorCode, { req, res }: Exchange, config: Confi
     title: t('error.title', { what }),
     model: {
       what,
-      todo: t(ownPath === undefined ? `error.${code}.do` : 'own.error.do'),
-      kept: keptWords(config, res),
+      todo: t(ownPath === undefined ? todoOf(code, req) : 'own.error.do'),
+      kept: keptWords(config, { req, res }),
       nothingSaved: t('error.nothingSaved'),
       action: toPatients
         ? ownPath === undefined
@@ -56,19 +59,31 @@ function ownPathOf(launch: OpenLaunch): string | undefined {
 }
 
 /** That what was typed is not lost, and how it comes back. */
-function keptWords(config: Config, res: Exchange['res']): string | undefined {
+function keptWords(config: Config, { req, res }: Exchange): string | undefined {
   const ehr = findEhrById(config.ehrs, res.locals.formKeptFor ?? '');
-  return ehr === undefined ? undefined : res.locals.t('kept.lead', { ehr: ehr.name });
+  if (ehr === undefined) return undefined;
+  return isInFrame(req) ? res.locals.t('kept.inFrame') : res.locals.t('kept.lead', { ehr: ehr.name });
+}
+
+/** In the frame of an EHR, signing in begins in the chart: sign-in pages may refuse to be framed. */
+function todoOf(code: ErrorCode, req: Request): 'error.signedOutInFrame.do' | `error.${ErrorCode}.do` {
+  return isInFrame(req) && signedOutCodes.has(code) ? 'error.signedOutInFrame.do' : `error.${code}.do`;
+}
+
+function isInFrame(req: Request): boolean {
+  return ['iframe', 'frame'].includes(req.get('sec-fetch-dest') ?? '');
 }
 
 /** Where a frame keeps no cookie, a window of its own does. */
 function signInAgain(
   config: Config,
   code: ErrorCode,
-  { res }: Exchange,
+  { req, res }: Exchange,
 ): { href: string; text: string; newWindow?: boolean } {
   const { t, retryEhrId, formKeptFor } = res.locals;
   const ehr = findEhrById(config.ehrs, formKeptFor ?? '');
+  if (isInFrame(req) && signedOutCodes.has(code))
+    return { href: paths.login, text: t('error.newWindow'), newWindow: true };
   if (ehr?.scopes.standalone !== undefined)
     return { href: authPath(ehr.id), text: t('login.button', { ehr: ehr.name }) };
   return code === 'launch_cookie_missing' && retryEhrId !== undefined
