@@ -1,13 +1,16 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import request from 'supertest';
 import { type RedisServer, startRedis } from '../support/redis-server.ts';
 import { type StubEhr, startStubEhr } from '../support/stub-ehr.ts';
-import { createTestApp, type TestApp } from '../support/test-app.ts';
+import { createTestApp, type TestApp, type TestAppOptions } from '../support/test-app.ts';
 
 type EhrId = 'a' | 'b';
 const markerOf = (ehrId: EhrId, patient: string) => `MARKER-${ehrId}-${patient}`.toUpperCase();
 
 /** A browser whose answers arrive when the test says so. */
-function createBrowser(test: TestApp) {
+function createBrowser(test: Pick<TestApp, 'app'>) {
   const jar = new Map<string, string>();
   const apply = (lines: readonly string[]) => {
     for (const line of lines) {
@@ -16,9 +19,9 @@ function createBrowser(test: TestApp) {
       else jar.set(name, value);
     }
   };
-  const send = async (path: string) => {
+  const send = async (path: string, instance = test) => {
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
-    const answer = await request(test.app).get(path).set('Cookie', cookie);
+    const answer = await request(instance.app).get(path).set('Cookie', cookie);
     return {
       status: answer.status,
       headers: answer.headers,
@@ -38,6 +41,16 @@ type Browser = ReturnType<typeof createBrowser>;
 let redis: RedisServer | undefined;
 let ehrs: Record<EhrId, StubEhr>;
 let test: TestApp;
+let directory: string;
+
+/** Of every instance that shares these sessions. */
+const sharedOptions = (): TestAppOptions => ({
+  ehrs: (['a', 'b'] as const).map((id) => ({ id, fhirBaseUrl: ehrs[id].fhirBaseUrl })),
+  environment: {
+    SESSION_DIR: join(directory, 'sessions'),
+    ...(redis === undefined ? {} : { REDIS_URL: redis.url }),
+  },
+});
 
 async function begin(browser: Browser, ehrId: EhrId, patient: string, sub = 'u1'): Promise<string> {
   const { headers } = await browser.open(`/auth?ehr=${ehrId}`);
@@ -73,15 +86,14 @@ describe.each(['a file', 'Redis'])('returns of one browser that overlap, with se
   beforeEach(async () => {
     redis = store === 'Redis' ? await startRedis() : undefined;
     ehrs = await startEhrs();
-    test = createTestApp({
-      ehrs: (['a', 'b'] as const).map((id) => ({ id, fhirBaseUrl: ehrs[id].fhirBaseUrl })),
-      ...(redis === undefined ? {} : { environment: { REDIS_URL: redis.url } }),
-    });
+    directory = mkdtempSync(join(tmpdir(), 'heart-risk-overlapping-'));
+    test = createTestApp(sharedOptions());
   });
 
   afterEach(async () => {
     await test.close();
     await Promise.all([ehrs.a.close(), ehrs.b.close(), redis?.close()]);
+    rmSync(directory, { recursive: true, force: true });
   });
 
   it.each(['first', 'last'])(
@@ -101,6 +113,18 @@ describe.each(['a file', 'Redis'])('returns of one browser that overlap, with se
       expect(await test.deps.listSessions()).toHaveLength(3);
     },
   );
+
+  it('LCH-6: all survive when each reaches another instance of the app', async () => {
+    const other = createTestApp(sharedOptions());
+    const browser = createBrowser(test);
+    const paths = [await begin(browser, 'a', 'p1'), await begin(browser, 'b', 'p2')];
+    const [one, two] = await Promise.all([browser.send(paths[0] ?? ''), browser.send(paths[1] ?? '', other)]);
+    browser.apply(two.cookies);
+    browser.apply(one.cookies);
+    await shows(browser, one.headers['location'], markerOf('a', 'p1'));
+    await shows(browser, two.headers['location'], markerOf('b', 'p2'));
+    await other.close();
+  });
 
   it('LCH-6, SES-1: what was open before stays open, under one new id, and the old id is dead', async () => {
     const browser = createBrowser(test);
