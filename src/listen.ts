@@ -40,7 +40,7 @@ export function portProblem(
   error: unknown,
   { port, portVariable }: Pick<ListenOptions, 'port' | 'portVariable'>,
 ): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE') {
     return new AppError(
       'config_invalid',
@@ -51,6 +51,12 @@ export function portProblem(
     return new AppError(
       'config_invalid',
       `Port ${port} may not be opened by this user. Set ${portVariable} to another port.`,
+    );
+  }
+  if (code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL') {
+    return new AppError(
+      'config_invalid',
+      'HOST: is no address of this machine. Set it to one, such as 127.0.0.1 or 0.0.0.0.',
     );
   }
   return error;

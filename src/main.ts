@@ -6,10 +6,12 @@ import { closeServer, listen } from './listen.ts';
 import { readConfigFiles } from './read-config-file.ts';
 import { callbackPath, paths } from './web/paths.ts';
 import { createDeps } from './wiring.ts';
+import { checkPlaces } from './writable-places.ts';
 
 async function main(): Promise<void> {
   dotenv.config({ quiet: true });
   const config = loadConfig(process.env, readConfigFiles(process.env));
+  await checkPlaces(config);
   const { host, port, tls } = config;
   const server = await listen({ host, port, portVariable: 'PORT', tls });
   const deps = createDeps(config);
@@ -34,5 +36,6 @@ function greeting({ baseUrl, ehrs }: Config): string {
 
 main().catch((error: unknown) => {
   console.error(error instanceof AppError ? error.message : error);
-  process.exitCode = 1;
+  // Whatever was opened by then must not keep a process alive that serves nobody.
+  process.exit(1);
 });
