@@ -51,6 +51,24 @@ describe('words about diabetes that no diagnosis can be made of: somebody is ask
   });
 });
 
+describe('codes of one problem', () => {
+  it('that name diabetes and what is not yet diabetes leave it open', async () => {
+    const coding = [...icd10('E11.9').coding, ...(snomed('15777000')['coding'] as [])];
+    expect((await factorsOf(condition({ coding }))).diabetes).toMatchObject(ask);
+  });
+  it.each([
+    ['E11.9', 'diabetes'],
+    ['I25.10', 'cardiovascularDisease'],
+  ] as const)('%s without its system is known by its shape, flagged', async (code, factor) => {
+    expect((await factorsOf(condition({ coding: [{ code }] })))[factor]).toMatchObject({
+      reading: { value: true, flags: ['code-system-missing'] },
+    });
+  });
+  it.each(['E11', 'T90', '250.00', 'e11.9x!'])('%s without its system is not', async (code) => {
+    expect((await factorsOf(condition({ coding: [{ code }] }))).diabetes).toMatchObject(none);
+  });
+});
+
 describe("a relative's diabetes is none", () => {
   it.each(['FHx: diabetes', 'Family Hx diabetes', 'Father has diabetes', 'Brother diabetic'])(
     '%s',

@@ -63,6 +63,16 @@ const r5Sex = (code: string) => ({
   extension: [{ url: 'value', valueCodeableConcept: snomed(code) }],
 });
 
+const clinicalUse = (code: string) => ({
+  url: 'http://hl7.org/fhir/StructureDefinition/patient-sexParameterForClinicalUse',
+  extension: [
+    {
+      url: 'value',
+      valueCodeableConcept: { coding: [{ system: 'http://hl7.org/fhir/sex-parameter', code }] },
+    },
+  ],
+});
+
 describe('sex', () => {
   it.each([
     ['gender', { gender: 'male' }, 'male'],
@@ -76,6 +86,11 @@ describe('sex', () => {
       { gender: undefined, extension: [r5Sex('248152002')] },
       'female',
     ],
+    [
+      'the sex parameter for clinical use without gender',
+      { gender: undefined, extension: [clinicalUse('male-typical')] },
+      'male',
+    ],
     ['both that agree', { gender: 'female', extension: [usBirthSex('F'), nzSex('female')] }, 'female'],
     ['gender with an unknown birth sex', { gender: 'female', extension: [usBirthSex('UNK')] }, 'female'],
   ])('%s', async (_name, more, value) => {
@@ -83,6 +98,16 @@ describe('sex', () => {
   });
   it.each([
     ['they differ', { gender: 'female', extension: [usBirthSex('M')] }, 'sex-recorded-differs'],
+    [
+      'the sex parameter for clinical use differs',
+      { gender: 'female', extension: [clinicalUse('male-typical')] },
+      'sex-recorded-differs',
+    ],
+    [
+      'a specified sex parameter for clinical use',
+      { gender: 'female', extension: [clinicalUse('specified')] },
+      'sex-recorded-differs',
+    ],
     [
       'two birth sexes differ',
       { gender: undefined, extension: [usBirthSex('M'), nzSex('female')] },

@@ -18,8 +18,12 @@ export interface Concept {
   texts: readonly string[];
 }
 
+/** ICD-10 with its dot: no other terminology writes `E11.9` so. */
+const icd10Shape = /^[A-TV-Z]\d[\dAB]\.[\dA-Z]{1,4}$/;
+
 function guessedSystem(code: string): CodeSystem {
   if (isLoincCode(code)) return 'loinc';
+  if (icd10Shape.test(code)) return 'icd-10';
   return isSnomedCode(code) ? 'snomed' : 'missing';
 }
 

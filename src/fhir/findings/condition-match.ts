@@ -93,10 +93,13 @@ function withoutContradictions(
     const dropped = matches.length > kept.length;
     return dropped ? [...kept, { group: 'not-the-disease', fromText: true }] : kept;
   }
-  const isNearDiabetes = matches.some(({ group }) => group === 'not-diabetes');
-  const kept = matches.filter((match) => !(isNearDiabetes && match.group === 'diabetes' && match.fromText));
-  if (!texts.some((text) => doubtWords.test(text))) return kept;
-  return kept.map((match) => ({ ...match, doubtful: true }));
+  const isNear = matches.some(({ group }) => group === 'not-diabetes');
+  const isInDoubt = texts.some((text) => doubtWords.test(text));
+  return matches.flatMap((match) => {
+    const isBoth = isNear && match.group === 'diabetes';
+    if (isBoth && match.fromText) return [];
+    return isBoth || isInDoubt ? [{ ...match, doubtful: true }] : [match];
+  });
 }
 
 function unique(matches: readonly ConditionMatch[]): readonly ConditionMatch[] {

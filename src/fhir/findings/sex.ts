@@ -3,23 +3,29 @@ import { conceptOf, wordsOf } from '../elements/concept.ts';
 import { objectsOf, textOf, type JsonObject } from '../elements/json.ts';
 import type { Finding, Source } from '../record.ts';
 
-/** Codes of the administrative gender, of US Core's birth sex, and of SNOMED CT's sexes. */
+/** Codes of the administrative gender, of US Core's birth sex, of HL7's sex parameter, and of SNOMED CT's sexes. */
 const sexByCode: ReadonlyMap<string, Sex> = new Map([
   ['female', 'female'],
   ['male', 'male'],
   ['f', 'female'],
   ['m', 'male'],
+  ['female-typical', 'female'],
+  ['male-typical', 'male'],
   ['248152002', 'female'],
   ['248153007', 'male'],
 ]);
 
-/** US Core birth sex and sex, NZ sex at birth, AU sex assigned at birth, UK Core birth sex, the R5 extension. */
+/**
+ * US Core birth sex and sex, NZ sex at birth, AU sex assigned at birth, UK Core birth sex, and HL7's recorded sex and
+ * sex parameter for clinical use.
+ */
 const birthSexExtensions = [
   '/us-core-birthsex',
   '/us-core-sex',
   '/sex-at-birth',
   '/au-core-rsg-sexassignedab',
   '/individual-recordedsexorgender',
+  '/patient-sexparameterforclinicaluse',
   '-birthsex',
 ];
 
@@ -51,14 +57,16 @@ function sexIn(codes: readonly string[]): Sex | undefined {
 export function readSex(patient: JsonObject, source: Source): Finding<Sex> {
   const gender = textOf(patient['gender']) ?? wordsOf(conceptOf(patient['gender']));
   const byGender = sexIn(gender === undefined ? [] : [gender]);
-  const births = objectsOf(patient['extension'])
+  const recordedElsewhere = objectsOf(patient['extension'])
     .filter((extension) => isBirthSex(textOf(extension['url'])))
-    .map((extension) => sexIn(codesIn(extension)))
-    .filter((sex) => sex !== undefined);
+    .map(codesIn);
+  const births = recordedElsewhere.map(sexIn).filter((one) => one !== undefined);
+  // The sex parameter for clinical use says that neither sex's limits apply as they are.
+  const isSpecified = recordedElsewhere.some((codes) => codes.includes('specified'));
   const sexes = new Set([...(byGender ? [byGender] : []), ...births]);
   const [sex] = sexes;
   const recorded = gender === undefined ? {} : { recorded: { value: gender } };
-  if (sexes.size > 1) {
+  if (sexes.size > 1 || isSpecified) {
     return {
       kind: 'missing',
       because: 'sex-recorded-differs',
