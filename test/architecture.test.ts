@@ -18,6 +18,7 @@ const mayImport: Record<string, readonly string[]> = {
   'log.ts': ['config.ts'],
   'audit.ts': ['errors.ts'],
   'listen.ts': ['errors.ts'],
+  'writable-places.ts': ['config.ts', 'errors.ts'],
   session: ['config.ts'],
   services: ['risk', 'fhir', 'audit.ts', 'errors.ts'],
   tools: [
@@ -75,6 +76,7 @@ const mayImport: Record<string, readonly string[]> = {
     'errors.ts',
     'listen.ts',
     'read-config-file.ts',
+    'writable-places.ts',
   ],
   'demo-options.ts': ['errors.ts'],
   'demo-certificate.ts': [],
