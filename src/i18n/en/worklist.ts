@@ -42,6 +42,7 @@ export const worklist = {
   'worklist.groupEmpty': 'Nobody is in this group.',
   'worklist.risk': '10-year risk',
   'worklist.riskUnit': 'out of 100',
+  'worklist.riskUnitAndTime': 'out of 100 in 10 years',
   'worklist.change': 'Change',
   'worklist.toDo': 'To do',
   'worklist.sorted': 'Sorted by {sort}.',

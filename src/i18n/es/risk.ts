@@ -53,7 +53,7 @@ export const risk = {
     'Otra medición de la presión arterial, {delta} mmHg más baja, daría {lower} de cada 100 en 10 años.',
   'sensitivity.higher':
     'Otra medición de la presión arterial, {delta} mmHg más alta, daría {higher} de cada 100 en 10 años.',
-  'sensitivity.bands': 'La categoría sería {lower} o {higher}.',
+  'sensitivity.bands': 'El riesgo sería {lower} o {higher}.',
   'sensitivity.old': 'Valores antiguos: {list}.',
   'sensitivity.entered': 'Valores introducidos por usted: {list}. Solo se usan en esta aplicación.',
   'actions.save': 'Revisar y guardar',

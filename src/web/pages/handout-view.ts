@@ -140,7 +140,7 @@ function whatAdds({ factors }: PatientAssessment, equation: Equation, { t, unit 
         case 'systolicMmHg':
         case 'totalCholesterolMgDl':
         case 'hdlMgDl':
-          return t(`handout.adds.${factor}`, { n: t.number(fieldText(factor, factors[factor] ?? 0, unit)) });
+          return t(`handout.adds.${factor}`, { n: withUnit(factor, factors[factor] ?? 0, { t, unit }) });
         case 'bmiKgM2':
           return t('handout.adds.bmiKgM2');
         default:
@@ -177,11 +177,22 @@ function changesForPatient(change: FactorInput, { t, unit }: ViewContext): strin
   for (const factor of ['systolicMmHg', 'totalCholesterolMgDl', 'hdlMgDl', 'bmiKgM2'] as const) {
     const value = change[factor];
     if (value !== undefined) {
-      words.push(t(`handout.does.${factor}`, { n: t.number(fieldText(factor, value, unit)) }));
+      words.push(t(`handout.does.${factor}`, { n: withUnit(factor, value, { t, unit }) }));
     }
   }
   if (change.ageYears !== undefined) words.push(t('handout.does.ageYears', { n: change.ageYears }));
   return words;
+}
+
+function withUnit(
+  factor: 'systolicMmHg' | 'totalCholesterolMgDl' | 'hdlMgDl' | 'bmiKgM2',
+  value: number,
+  { t, unit }: Pick<ViewContext, 't' | 'unit'>,
+): string {
+  const n = t.number(fieldText(factor, value, unit));
+  if (factor === 'systolicMmHg') return t('value.mmHg', { n });
+  // Body mass index is called by its name; its unit tells nobody anything.
+  return factor === 'bmiKgM2' ? n : `${n} ${unit}`;
 }
 
 export interface HandoutChoices {

@@ -24,7 +24,10 @@ export interface ValueRow {
 }
 
 export function valueRows(record: PatientRecord, equation: Equation, view: ViewContext): ValueRow[] {
-  return rowsOf[equation].map((key) => rowOf(record.factors[key], key, view));
+  // The age of somebody who has died is that at death, which the banner says.
+  return rowsOf[equation]
+    .filter((key) => key !== 'ageYears' || !record.identity.deceased)
+    .map((key) => rowOf(record.factors[key], key, view));
 }
 
 function rowOf(finding: Finding<unknown>, key: ValueKey, view: ViewContext): ValueRow {
