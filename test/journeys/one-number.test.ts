@@ -68,7 +68,7 @@ function everybody(): Patient[] {
     // One record is closed to this clinician.
     return query === undefined || patient['id'] === 'restricted-record'
       ? []
-      : [{ id: String(patient['id']), query }];
+      : [{ id: patient['id'], query }];
   });
 }
 
@@ -240,7 +240,7 @@ describe('one patient, one number', () => {
       const list = await reader.visitor.open(reader.list.url);
       const rows = listRows(list);
       const csv = (await reader.visitor.open(`${base(reader)}/patients.csv`)).html;
-      const exported = parse(csv, { bom: true, from_line: 2 }) as string[][];
+      const exported = parse(csv, { bom: true, from_line: 2 });
       expect(exported.length).toBe(rows.size);
       for (const cells of exported) {
         const label = cells[3] ?? '';

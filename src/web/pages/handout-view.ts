@@ -10,7 +10,7 @@ import {
   whatIf,
 } from '../../risk/index.ts';
 import type { Equation, PatientAssessment } from '../../services/assess-patient.ts';
-import { type Locale, type Translate } from '../../i18n/index.ts';
+import type { Translate } from '../../i18n/index.ts';
 import { isoDay } from '../format.ts';
 import { heartAgeOf } from './comparison-facts.ts';
 import { estimatedRisk, thirtyYearOnly } from './estimates.ts';
@@ -193,11 +193,4 @@ function withUnit(
   if (factor === 'systolicMmHg') return t('value.mmHg', { n });
   // Body mass index is called by its name; its unit tells nobody anything.
   return factor === 'bmiKgM2' ? n : `${n} ${unit}`;
-}
-
-export interface HandoutChoices {
-  languages: readonly { value: Locale; text: string; chosen: boolean }[];
-  heartAge: boolean;
-  blackAndWhite: boolean;
-  preferred?: string;
 }

@@ -1,9 +1,9 @@
 import type { RequestHandler } from 'express';
 import type { Config } from '../../config.ts';
-import { createTranslate, localeOf, locales } from '../../i18n/index.ts';
+import { createTranslate, type Locale, localeOf, locales } from '../../i18n/index.ts';
 import type { Deps } from '../deps.ts';
 import { sendPage } from '../send-page.ts';
-import { type HandoutChoices, handoutView } from './handout-view.ts';
+import { handoutView } from './handout-view.ts';
 import { openPatient } from './patient-page.ts';
 import { queryNames, readQuestion } from './what-if-question.ts';
 
@@ -68,4 +68,11 @@ function keptQuery(query: Readonly<Record<string, unknown>>): { name: string; va
     const value = query[name];
     return typeof value === 'string' && value.length < 20 ? [{ name, value }] : [];
   });
+}
+
+interface HandoutChoices {
+  languages: readonly { value: Locale; text: string; chosen: boolean }[];
+  heartAge: boolean;
+  blackAndWhite: boolean;
+  preferred?: string;
 }
