@@ -24,6 +24,9 @@ describe('names that hide a medicine for blood pressure', () => {
     'Tribenzor',
     'Edarbyclor 40-12.5',
     'toprol-xl 50 mg',
+    'Amlodipino 5 mg',
+    'Losartán potásico 50 mg',
+    'HIDROCLOROTIAZIDA 25 mg',
     'co-amilofruse 5/40',
   ])('%s', async (text) => {
     const hypertension = condition(snomed('38341003', 'Hypertensive disorder'));
@@ -46,6 +49,7 @@ describe('what looks like a medicine for blood pressure and is none', () => {
       "the patient's instruction",
       order(timolol, { dosageInstruction: [{ text: 'Instill 1 drop into both eyes daily' }] }),
     ],
+    ['drops in Spanish', named('Timolol 0,5% colirio')],
     ['foam for the scalp', named('minoxidil 5 % foam')],
     ['a cream', named('diltiazem 2% cream')],
     ['sildenafil', named('sildenafil 20 mg')],
@@ -76,6 +80,15 @@ describe('what looks like a medicine for blood pressure and is none', () => {
     expect(await treatment(named(text))).toMatchObject({
       reading: { value: true, flags: ['from-text', 'probable'] },
     });
+  });
+});
+
+it('a statin in Spanish', async () => {
+  expect((await read([named('Atorvastatina 20 mg')])).factors.statin).toMatchObject({
+    reading: { value: true },
+  });
+  expect((await read([named('Nistatina suspensión')])).factors.statin).toMatchObject({
+    reading: { value: false },
   });
 });
 

@@ -41,6 +41,8 @@ describe('a blood pressure that is not one at rest in the clinic', () => {
     ],
     ['of an exercise test', panel('BP at peak exercise')],
     ['within an artery', panel('Arterial line blood pressure')],
+    ['of the lungs', panel('Pulmonary artery pressure')],
+    ['of the heart', panel('RV systolic pressure')],
     ['of the ankle', bloodPressure(180, 60, { ...later, bodySite: snomed('344001', 'Ankle') })],
     ['a goal', panel('Blood pressure goal')],
   ])('%s', async (_name, row) => {
@@ -67,6 +69,12 @@ describe('a blood pressure that is not one at rest in the clinic', () => {
       reading: { value: 100, flags: [] },
     });
   });
+});
+
+it('a pressure of 14.2 without a unit may be in kilopascals or centimetres of mercury: nobody can say', async () => {
+  const { systolicMmHg } = await factorsOf(observation(loinc('8480-6'), { valueQuantity: { value: 14.2 } }));
+  expect(systolicMmHg.kind).toBe('missing');
+  expect(reasons(systolicMmHg)).toEqual(['unit-missing']);
 });
 
 describe('codes and words that name two measurements', () => {

@@ -64,6 +64,14 @@ describe('answers in every coding', () => {
   });
   it.each([
     ['a text', answer({ text: 'Never smoker' }), 'never', ['from-text']],
+    ['one word', answer({ text: 'Nonsmoker' }), 'non-smoker', ['from-text']],
+    [
+      "Oracle's cigarettes a day",
+      answer({ text: '10 or more cigarettes (1/2 pack or more)/day in last 30 days' }),
+      'current',
+      ['from-text'],
+    ],
+    ["Oracle's never", answer({ text: 'Never (less than 100 in lifetime)' }), 'never', ['from-text']],
     ['a string', observation(loinc('72166-2'), { valueString: 'Former' }), 'former', ['from-text']],
     [
       "the answer's place in the list",

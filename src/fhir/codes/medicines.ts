@@ -60,7 +60,7 @@ function group(medicineClass: MedicineClass, lines: readonly string[]): Ingredie
   });
 }
 
-/** `names | RxNorm | SNOMED CT`. Sources: RxNorm ingredients, WHO INN, USAN and BAN names. */
+/** `names | RxNorm | SNOMED CT`. Sources: RxNorm ingredients, WHO INN in English and Spanish, USAN and BAN names. */
 export const ingredients: readonly Ingredient[] = [
   ...group('ace-inhibitor', [
     'lisinopril zestril prinivil zestoretic qbrelis|29046|108575001',
@@ -91,15 +91,15 @@ export const ingredients: readonly Ingredient[] = [
   ]),
   ...group('renin-inhibitor', ['aliskiren tekturna|325646']),
   ...group('calcium-channel-blocker', [
-    'amlodipine norvasc caduet|17767|10109621000116108',
-    'nifedipine adalat procardia|7417',
-    'felodipine plendil|4316',
+    'amlodipine amlodipino norvasc caduet|17767|10109621000116108',
+    'nifedipine nifedipino adalat procardia|7417',
+    'felodipine felodipino plendil|4316',
     'isradipine|33910',
     'nicardipine|7396',
     'nisoldipine sular|7435',
-    'lercanidipine zanidip',
+    'lercanidipine lercanidipino zanidip',
     'levamlodipine conjupri',
-    'lacidipine',
+    'lacidipine lacidipino',
     'manidipine',
     'barnidipine',
     'nitrendipine',
@@ -108,9 +108,9 @@ export const ingredients: readonly Ingredient[] = [
     'cilnidipine',
   ]),
   ...group('thiazide', [
-    'hydrochlorothiazide microzide hctz dyazide maxzide ziac co-amilozide co-triamterzide|5487',
-    'chlorthalidone chlortalidone hygroton thalitone tenoretic co-tenidone|2409',
-    'indapamide|5764',
+    'hydrochlorothiazide hidroclorotiazida microzide hctz dyazide maxzide ziac co-amilozide co-triamterzide|5487',
+    'chlorthalidone chlortalidone clortalidona hygroton thalitone tenoretic co-tenidone|2409',
+    'indapamide indapamida|5764',
     'metolazone|6916',
     'chlorothiazide|2396',
     'bendroflumethiazide bendrofluazide|1369',
@@ -120,15 +120,15 @@ export const ingredients: readonly Ingredient[] = [
     'xipamide',
   ]),
   ...group('loop-diuretic', [
-    'furosemide frusemide lasix co-amilofruse|4603',
-    'bumetanide bumex|1808',
-    'torsemide torasemide demadex|38413',
+    'furosemide frusemide furosemida lasix co-amilofruse|4603',
+    'bumetanide bumetanida bumex|1808',
+    'torsemide torasemide torasemida demadex|38413',
   ]),
   ...group('potassium-sparing-diuretic', [
-    'spironolactone aldactone|9997',
-    'eplerenone inspra|298869',
+    'spironolactone espironolactona aldactone|9997',
+    'eplerenone eplerenona inspra|298869',
     'triamterene|10763',
-    'amiloride|644',
+    'amiloride amilorida|644',
     'finerenone kerendia',
   ]),
   ...group('beta-blocker', [
@@ -149,24 +149,24 @@ export const ingredients: readonly Ingredient[] = [
     'penbutolol',
   ]),
   ...group('central-or-vasodilator', [
-    'methyldopa|6876',
-    'moxonidine',
+    'methyldopa metildopa|6876',
+    'moxonidine moxonidina',
     'rilmenidine',
     'reserpine',
-    'hydralazine|5470',
+    'hydralazine hidralazina|5470',
     'aprocitentan tryvio',
   ]),
   ...group('antihypertensive-with-other-uses', [
     'diltiazem cardizem tiazac cartia dilacor taztia matzim tildiem adizem|3443',
-    'verapamil calan isoptin verelan securon|11170',
-    'clonidine catapres|2599',
+    'verapamil verapamilo calan isoptin verelan securon|11170',
+    'clonidine clonidina catapres|2599',
     'guanfacine tenex|40114',
-    'minoxidil|6984',
+    'minoxidil minoxidilo|6984',
   ]),
   ...group('alpha-blocker', [
-    'doxazosin cardura|49276',
-    'prazosin minipress|8629',
-    'terazosin hytrin|37798',
+    'doxazosin doxazosina cardura|49276',
+    'prazosin prazosina minipress|8629',
+    'terazosin terazosina hytrin|37798',
     'indoramin',
   ]),
   ...group('statin', [
@@ -190,7 +190,9 @@ export const ingredients: readonly Ingredient[] = [
     'colestyramine cholestyramine',
     'colesevelam',
   ]),
-  ...group('insulin', ['insulin lantus humulin humalog novolog novorapid levemir tresiba toujeo apidra||']),
+  ...group('insulin', [
+    'insulin insulina lantus humulin humalog novolog novorapid levemir tresiba toujeo apidra||',
+  ]),
   ...group('glucose-lowering', [
     'glimepiride amaryl|25789',
     'glipizide glucotrol|4821',
@@ -207,7 +209,7 @@ export const ingredients: readonly Ingredient[] = [
     'acarbose',
   ]),
   ...group('glucose-lowering-with-other-uses', [
-    'metformin glucophage|6809|372567009',
+    'metformin metformina glucophage|6809|372567009',
     'liraglutide victoza',
     'dulaglutide trulicity',
     'semaglutide ozempic',
@@ -258,7 +260,7 @@ export const classByAtc: Readonly<Record<string, MedicineClass | 'none'>> = {
 
 /** Another route or form of the same substance treats something else (timolol drops, minoxidil lotion). */
 export const localRouteWords =
-  /\b(ophthalmic|ophth|eyes?|ocular|intraocular|drops?|gtts?|gfs|topical|cream|ointment|gel|shampoo|foam|scalp|otic|nasal|lotion|cutaneous|rectal)\b/;
+  /\b(ophthalmic|ophth|eyes?|ocular|intraocular|drops?|gtts?|gfs|topical|cream|ointment|gel|shampoo|foam|scalp|otic|nasal|lotion|cutaneous|rectal|colirio|gotas|crema|pomada|t[oó]pic[oa]|oft[aá]lmic[oa])\b/;
 
 /** Routes of SNOMED CT and of the NCI Thesaurus that stand without a word: eye, skin, nose, ear. */
 export const localRouteCodes: ReadonlySet<string> = new Set(
@@ -274,4 +276,4 @@ export const notTakenWords =
 
 /** A statin whose name is new to us or misspelt; other words end so, too. */
 export const anyStatin =
-  /\b(?!nystatin|cilastatin|pentostatin|somatostatin|sandostatin|mycostatin)[a-z]{4,}(statin|vastaton)\b/;
+  /\b(?!nystatin|cilastatin|pentostatin|somatostatin|sandostatin|mycostatin)[a-z]{4,}(statina?|vastaton)\b/;

@@ -11,7 +11,7 @@ export const notTheseObservations = {
   snomed: ['1028551000000102', '166842003'],
 } as const;
 
-/** `unsuitable`: of an effort, within an artery, of a leg, or a goal. */
+/** `unsuitable`: of an effort, within an artery or the heart, of a leg, or a goal. */
 export type MeasuringMethod = 'standing' | 'acute-care' | 'average' | 'home' | 'unsuitable';
 
 /** Codes that say how it was measured, where that decides whether the value may be used. */
@@ -33,7 +33,7 @@ export const methodByCode: Readonly<Record<string, MeasuringMethod>> = {
 export const methodByWords: readonly (readonly [MeasuringMethod, RegExp])[] = [
   [
     'unsuitable',
-    /\b(goal|target|exercise|treadmill|peak|ankle|thigh|calf|toe|arterial line|a-line)\b|(?<!non[- ]?)\binvasive\b/,
+    /\b(goal|target|exercise|treadmill|peak|ankle|thigh|calf|toe|arterial line|a-line|pulmonary|ventricular|rv|lv|aortic|central)\b|(?<!non[- ]?)\binvasive\b/,
   ],
   ['average', /\b(24 ?-?h(ou)?rs?|24 ?-?h|ambulatory|averaged?|mean|day ?time|night ?time)\b/],
   [

@@ -49,6 +49,11 @@ function byCode(coding: Coding): readonly Known[] {
   return coding.system === 'atc' ? byAtc(coding.code.toUpperCase()) : [];
 }
 
+/** "Losartán" is losartan. */
+function withoutAccents(text: string): string {
+  return /[^ -~]/.test(text) ? text.normalize('NFD').replace(/\p{M}/gu, '') : text;
+}
+
 /** "lisinopril-hydrochlorothiazide" is two substances; "co-tenidone" and "toprol-xl" are names of their own. */
 function named(word: string): readonly Known[] {
   return (
@@ -57,7 +62,7 @@ function named(word: string): readonly Known[] {
 }
 
 function wordsIn(text: string): readonly Known[] {
-  const name = text.toLowerCase();
+  const name = withoutAccents(text.toLowerCase());
   const found: Known[] = [];
   for (const word of name.split(/[^a-z-]+/)) found.push(...named(word));
   if (name.includes('bempedoic acid')) found.push(...(byName.get('bempedoic acid') ?? []));

@@ -6,7 +6,8 @@ type Guess = readonly [lowest: number, highest: number, unit: string];
 
 /**
  * A number without a unit is used only where the scales of its units cannot overlap, and never for weight:
- * 80 can be kilograms or pounds. Both ends included.
+ * 80 can be kilograms or pounds. A pressure of 14 can be in kilopascals or, as it is spoken of in many countries, in
+ * centimetres of mercury. Both ends included.
  */
 const guesses: Readonly<Partial<Record<ObservationRole, readonly Guess[]>>> = {
   'total-cholesterol': [
@@ -25,14 +26,8 @@ const guesses: Readonly<Partial<Record<ObservationRole, readonly Guess[]>>> = {
     [0.3, 4, 'mmol/L'],
     [10, 150, 'mg/dL'],
   ],
-  systolic: [
-    [60, 260, 'mm[Hg]'],
-    [8, 35, 'kPa'],
-  ],
-  diastolic: [
-    [30, 150, 'mm[Hg]'],
-    [4, 20, 'kPa'],
-  ],
+  systolic: [[60, 260, 'mm[Hg]']],
+  diastolic: [[30, 150, 'mm[Hg]']],
   height: [
     [1.2, 2.3, 'm'],
     [120, 230, 'cm'],
