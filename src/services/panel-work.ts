@@ -47,6 +47,8 @@ export interface PanelWork {
 }
 
 const patientsAtOnce = 50;
+/** With the names they make use of the room that there is. */
+const groupsAtFirst = 2;
 
 /** What a list can do without: it is shown beside the number on the patient's own page. */
 const leftOut = ['FamilyMemberHistory'] as const;
@@ -79,13 +81,14 @@ export function createPanelWork(options: PanelWorkOptions, sink: PanelSink): Pan
     }
     // The names are asked for before the first records take up the processor.
     await nextTurn();
-    const [first, ...others] = chunksOf(ids, limits.groupSize);
-    if (first === undefined) return;
-    const firstDone = workOnGroup(first, 0);
+    const groups = chunksOf(ids, limits.groupSize);
+    const firstDone = groups.slice(0, groupsAtFirst).map((group, place) => workOnGroup(group, place));
     // What the first answer teaches saves the other groups from asking in a way that this EHR refuses.
-    await Promise.race([firstDone, memory.learnt]);
-    const othersDone = others.map((group, index) => groupsAtOnce(() => workOnGroup(group, index + 1)));
-    await Promise.all([firstDone, ...othersDone]);
+    await Promise.race([Promise.all(firstDone), memory.learnt]);
+    const othersDone = groups
+      .slice(groupsAtFirst)
+      .map((group, index) => groupsAtOnce(() => workOnGroup(group, groupsAtFirst + index)));
+    await Promise.all([...firstDone, ...othersDone]);
     const left = ids.filter(sink.isWaiting);
     await Promise.all(left.map((id, place) => tryAgain(id, { place, patienceMs: limits.patientPatienceMs })));
   }
@@ -100,8 +103,11 @@ export function createPanelWork(options: PanelWorkOptions, sink: PanelSink): Pan
 
   async function workOnGroup(ids: readonly string[], place: number): Promise<void> {
     if (signal.aborted) return;
+    const ownPlace = new Map(ids.map((id, index) => [id, place + index / ids.length]));
     const group = createGroupReader({
       ...readersAt(place),
+      // Those asked about one by one are worked out one by one, too, and not all at the end.
+      readerOf: (id) => readingInTurn({ ...impatient, lane: lanes.main, place: ownPlace.get(id) ?? place }),
       patients: patients.get(ids[0] ?? '') ?? Promise.resolve(new Map()),
       mostQuestions: limits.questionsPerPatient,
       leftOut,
@@ -128,6 +134,7 @@ export function createPanelWork(options: PanelWorkOptions, sink: PanelSink): Pan
     });
     const group = createGroupReader({
       reader,
+      readerOf: () => reader,
       retryReader: reader,
       memory,
       patients: patients.get(id) ?? Promise.resolve(new Map()),

@@ -134,10 +134,10 @@ describe('a list with trouble on it', () => {
   }, 30_000);
 
   it('learns to wait for an EHR that becomes slow, and gives up nobody for it', async () => {
-    ehr = await startPanelEhr({ patients: 100, milliseconds: 5 });
+    ehr = await startPanelEhr({ patients: 30, milliseconds: 5 });
     const ranked = rank({ limits: { groupSize: 5, groupPatienceMs: 500, patientPatienceMs: 3_000 } });
     await ranked.settled(ehr.patientIds.slice(0, 5));
-    for (const id of ehr.patientIds) ehr.slow.set(id, 900);
+    for (const id of ehr.patientIds) ehr.slow.set(id, 600);
     await ranked.settled();
     expect(ranked.rows().filter(({ state }) => state.kind !== 'worked-out')).toEqual([]);
   }, 60_000);

@@ -7,6 +7,8 @@ import type { PanelPatients } from './panel-patients.ts';
 
 export interface GroupReaderOptions {
   reader: FhirReader;
+  /** For questions about one patient alone: each in the patient's own turn. */
+  readerOf: (patientId: string) => FhirReader;
   /** For what got no answer once. */
   retryReader: FhirReader;
   /** As far as they were read before. */
@@ -84,7 +86,7 @@ export function createGroupReader(options: GroupReaderOptions): GroupReader {
       async read(type, id) {
         const known = type === 'Patient' ? (await options.patients).get(id) : undefined;
         if (known === undefined || (options.lastTry && 'error' in known))
-          return options.reader.read(type, id);
+          return options.readerOf(patientId).read(type, id);
         if ('error' in known) throw known.error;
         return known.resource;
       },

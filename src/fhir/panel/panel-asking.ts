@@ -26,6 +26,8 @@ export interface Asking {
 
 export interface AskingOptions {
   reader: FhirReader;
+  /** For questions about one patient alone: each in the patient's own turn. */
+  readerOf: (patientId: string) => FhirReader;
   /** For what got no answer once. */
   retryReader: FhirReader;
   memory: PanelMemory;
@@ -50,7 +52,7 @@ export function createAsking(options: AskingOptions): Asking {
       throw new AppError('fhir_busy', `${type}: a list asks no more than this`);
     memory.questions.set(patientId, asked + 1);
     try {
-      const answer = await options.reader.search(type, [['patient', patientId], ...rest]);
+      const answer = await options.readerOf(patientId).search(type, [['patient', patientId], ...rest]);
       memory.failures.delete(keyOf(question));
       return answer;
     } catch (error) {
