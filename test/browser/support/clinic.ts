@@ -15,14 +15,28 @@ import { type Running, startAppAndSandbox } from '../../support/running.ts';
 export interface Clinic {
   running: Running;
   browser: Browser;
-  /** A fresh context of the same signed-in person. */
+  /** A fresh context of the same signed-in person, or of the one whose storage is given. */
   context(options?: BrowserContextOptions): Promise<BrowserContext>;
+  /** Somebody else, who comes in another way. */
+  enter(how: (page: Page) => Promise<unknown>): Promise<Visitor>;
+  /** What the browser keeps of the clinician. */
+  storage: StorageState;
   /** Address of the worklist. */
   worklist: string;
+  /** Address of the list with everybody on it. */
+  panel: string;
   /** Address of the risk page of the patient whose name begins so. */
   addressOf(name: string): string;
   close(): Promise<void>;
 }
+
+/** Who has come in: what the browser keeps of it, and the page that it led to. */
+export interface Visitor {
+  storage: StorageState;
+  landing: string;
+}
+
+export type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>;
 
 /** The sandbox's entry as the demo has it, with all that it may be asked for. */
 function demoEntry(): Partial<EhrInput> {
@@ -35,18 +49,30 @@ function demoEntry(): Partial<EhrInput> {
 export async function openClinic(environment: Record<string, string> = {}): Promise<Clinic> {
   const running = await startAppAndSandbox({ ehr: demoEntry(), environment });
   const browser = await chromium.launch({ executablePath: findBrowser(), args: browserArguments });
-  const first = await browser.newContext();
-  const page = await first.newPage();
-  await signIn(page, running.baseUrl);
-  const worklist = page.url().replace(/[?#].*/, '');
-  const addresses = await addressesOf(page);
-  const storageState = await first.storageState();
-  await first.close();
+  const enter = async (how: (page: Page) => Promise<unknown>) => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await how(page);
+    const visitor = { storage: await context.storageState(), landing: page.url() };
+    await context.close();
+    return visitor;
+  };
+  let practice: Practice = { panel: '', addresses: [] };
+  const { storage, landing } = await enter(async (page) => {
+    await signIn(page, running.baseUrl);
+    const start = page.url();
+    practice = await practiceOf(page);
+    await page.goto(start);
+  });
+  const { panel, addresses } = practice;
   return {
     running,
     browser,
-    worklist,
-    context: (options = {}) => browser.newContext({ storageState, ...options }),
+    worklist: landing.replace(/[?#].*/, ''),
+    storage,
+    panel,
+    enter,
+    context: (options = {}) => browser.newContext({ storageState: storage, ...options }),
     addressOf(name) {
       const address = addresses.find(([text]) => text.startsWith(name))?.[1];
       if (address === undefined) throw new Error(`no patient ${name} on the practice panel`);
@@ -63,6 +89,11 @@ export async function openClinic(environment: Record<string, string> = {}): Prom
 export async function signIn(page: Page, baseUrl: string, username = 'patel'): Promise<void> {
   await page.goto(`${baseUrl}/login.html`);
   await page.click('main a.button');
+  await passEhr(page, baseUrl, username);
+}
+
+/** Through the EHR's pages of password and consent. */
+export async function passEhr(page: Page, baseUrl: string, username: string): Promise<void> {
   await page.fill('#username', username);
   await page.fill('#password', username);
   await page.click('main button[type=submit]');
@@ -70,26 +101,33 @@ export async function signIn(page: Page, baseUrl: string, username = 'patel'): P
   await page.waitForURL(`${baseUrl}/launches/**`);
 }
 
-/** Names and addresses of everybody on the practice panel, page by page. */
-async function addressesOf(page: Page): Promise<[string, string][]> {
-  const found: [string, string][] = [];
-  const panel = page.locator('a', { hasText: 'Practice panel' });
+interface Practice {
+  panel: string;
+  addresses: [name: string, address: string][];
+}
+
+/** The list of the whole practice, and names and addresses of everybody on it, page by page. */
+async function practiceOf(page: Page): Promise<Practice> {
+  const addresses: [string, string][] = [];
+  const link = page.locator('a', { hasText: 'Practice panel' });
   const option = page.locator('option', { hasText: 'Practice panel' });
-  let next: string | null =
-    (await panel.count()) > 0
-      ? await panel.first().getAttribute('href')
+  const first =
+    (await link.count()) > 0
+      ? await link.first().getAttribute('href')
       : `?list=${await option.first().getAttribute('value')}`;
-  while (next !== null && found.length < 200) {
+  const panel = new URL(first ?? '', page.url()).href;
+  let next: string | null = panel;
+  while (next !== null && addresses.length < 200) {
     // By name: the order by risk changes between two pages while risks are still being worked out.
     const address = new URL(next, page.url());
     address.searchParams.set('sort', 'name');
     await page.goto(address.href);
-    for (const link of await page.locator('tbody th a').all()) {
-      const patient = new URL((await link.getAttribute('href')) ?? '', page.url());
-      found.push([(await link.innerText()).trim(), patient.href]);
+    for (const patient of await page.locator('tbody th a').all()) {
+      const href = new URL((await patient.getAttribute('href')) ?? '', page.url()).href;
+      addresses.push([(await patient.innerText()).trim(), href]);
     }
     const more = page.locator('a', { hasText: 'Next page' });
     next = (await more.count()) > 0 ? await more.first().getAttribute('href') : null;
   }
-  return found;
+  return { panel, addresses };
 }
