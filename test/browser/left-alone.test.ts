@@ -18,7 +18,6 @@ async function leftOpen(): Promise<{ context: BrowserContext; page: Page; other:
   const context = await clinic.browser.newContext();
   const other = await context.newPage();
   await signIn(other, clinic.running.baseUrl);
-  await other.goto(`${other.url().replace(/[?#].*/, '')}?q=roberts`);
   const page = await context.newPage();
   const asked: string[] = [];
   page.on('request', (request) => {
