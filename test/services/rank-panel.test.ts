@@ -133,6 +133,16 @@ describe('a list with trouble on it', () => {
       expect(states.get(id)).toEqual({ kind: 'failed', code: 'fhir_forbidden' });
   }, 30_000);
 
+  it('tries who was too slow for a group once more at the end, for longer', async () => {
+    ehr = await startPanelEhr({ patients: 20, milliseconds: 5 });
+    ehr.slow.set('p8', 2_500);
+    const ranked = rank({ limits: { groupSize: 10, groupPatienceMs: 450, patientPatienceMs: 10_000 } });
+    await ranked.settled(ehr.patientIds.filter((id) => id !== 'p8'));
+    expect(ranked.rows()[7]?.state.kind).toBe('waiting');
+    await ranked.settled();
+    expect(riskOf(ranked.rows()[7])).toBe(await riskAlone('p8'));
+  }, 60_000);
+
   it('learns to wait for an EHR that becomes slow, and gives up nobody for it', async () => {
     ehr = await startPanelEhr({ patients: 30, milliseconds: 5 });
     const ranked = rank({ limits: { groupSize: 5, groupPatienceMs: 500, patientPatienceMs: 3_000 } });
