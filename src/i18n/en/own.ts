@@ -36,7 +36,7 @@ export const own = {
   'own.none.title': 'We have no number for you yet',
   'own.none.missing': 'We did not find this in your record: {what}.',
   'own.none.missingDo': 'Your clinic can test it or ask you about it. Then we can work out your chance.',
-  'own.none.tooOld': 'This is more than 5 years old: {what}.',
+  'own.none.tooOld': 'This is more than {limit} old: {what}.',
   'own.none.tooOldDo': 'Ask your clinic for a new test. Then we can work out your chance.',
   'own.none.unread': 'We could not read this part of your record: {what}.',
   'own.none.unreadDo': 'Try again later. If it goes on, call your clinic.',

@@ -39,7 +39,7 @@ export const own = {
   'own.none.missing': 'No hemos encontrado esto en su historia: {what}.',
   'own.none.missingDo':
     'En su centro de salud pueden medirlo o preguntárselo. Después podremos calcular su probabilidad.',
-  'own.none.tooOld': 'Esto tiene más de 5 años: {what}.',
+  'own.none.tooOld': 'Esto tiene más de {limit}: {what}.',
   'own.none.tooOldDo':
     'Pida una prueba nueva en su centro de salud. Después podremos calcular su probabilidad.',
   'own.none.unread': 'No hemos podido leer esta parte de su historia: {what}.',

@@ -1,4 +1,5 @@
 import type { Translate } from '../../i18n/index.ts';
+import { limitOfUse } from './dates-in-words.ts';
 import type { Assessment, FactorId } from '../../risk/index.ts';
 import { type Equation, findingOf, type PatientAssessment } from '../../services/assess-patient.ts';
 import { keyOf } from './value-words.ts';
@@ -61,7 +62,10 @@ function ofAssessment(assessed: PatientAssessment, assessment: Assessment, t: Tr
 function ofMissing({ record }: PatientAssessment, missing: readonly FactorId[], t: Translate): NoNumber {
   const tooOld = missing.filter((factor) => findingOf(record, factor)?.kind === 'found');
   return tooOld.length === missing.length
-    ? said(t('own.none.tooOld', { what: namesOf(missing, t) }), t('own.none.tooOldDo'))
+    ? said(
+        t('own.none.tooOld', { what: namesOf(missing, t), limit: limitOfUse(record, t) }),
+        t('own.none.tooOldDo'),
+      )
     : said(t('own.none.missing', { what: namesOf(missing, t) }), t('own.none.missingDo'));
 }
 
