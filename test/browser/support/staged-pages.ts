@@ -6,7 +6,10 @@ import { chartsOf, type Visitors } from './visitors.ts';
 
 const send = (page: Page) => page.locator('main form button[type=submit]').first().click();
 
-/** Pages that something has to be done for first. Each has a patient of its own: what is done to one spoils no other. */
+/**
+ * Pages that something has to be done for first. Each has a patient of its own: what is done to one spoils no other.
+ * The words waited for are those of both languages, for the pictures are taken in Spanish too.
+ */
 export function stagedPages(clinic: Clinic, visitors: Visitors): Stop[] {
   return [...worked(clinic), ...failing(clinic, visitors), ...saves(clinic), ...sessions(clinic)];
 }
@@ -45,7 +48,7 @@ function worked(clinic: Clinic): Stop[] {
         await page.goto(`${address}/values`);
         await page.fill('#sbp', '134');
         await send(page);
-        await page.locator('.values', { hasText: 'Entered by you' }).waitFor();
+        await page.locator('.values', { hasText: /Entered by you|Introducido por usted/ }).waitFor();
       },
     },
   ];
@@ -67,7 +70,9 @@ function failing(clinic: Clinic, { refused, unanswered }: Visitors): Stop[] {
           fault: { kind: 'status', status: 500 },
         });
         await page.goto(clinic.addressOf('STONE'));
-        await page.locator('.values', { hasText: 'ould not be read' }).waitFor();
+        await page
+          .locator('.values', { hasText: /could not be read|No se ha podido leer|no se pudo leer/i })
+          .waitFor();
       },
     },
     {
@@ -76,7 +81,7 @@ function failing(clinic: Clinic, { refused, unanswered }: Visitors): Stop[] {
         withFault('near-threshold', { fault: { kind: 'status', status: 503 } });
         await page.goto(clinic.addressOf('MARSH'));
         // Busy, or too late to answer: which of both it says depends on how fast it is asked again.
-        await page.locator('main', { hasText: 'Reference HR-' }).waitFor();
+        await page.locator('main', { hasText: /HR-[0-9A-F]{8}/ }).waitFor();
       },
     },
     {
@@ -86,7 +91,7 @@ function failing(clinic: Clinic, { refused, unanswered }: Visitors): Stop[] {
         withFault(chartsOf.refused, { method: 'POST', fault: { kind: 'status', status: 422 } });
         await page.goto(`${refused.landing}/save`);
         await send(page);
-        await page.locator('main', { hasText: 'did not accept' }).waitFor();
+        await page.locator('main', { hasText: /did not accept|no ha aceptado/ }).waitFor();
       },
     },
     {
@@ -96,7 +101,7 @@ function failing(clinic: Clinic, { refused, unanswered }: Visitors): Stop[] {
         withFault(chartsOf.unanswered, { method: 'POST', fault: { kind: 'status', status: 500 } });
         await page.goto(`${unanswered.landing}/save`);
         await send(page);
-        await page.locator('h1', { hasText: 'not certain' }).waitFor();
+        await page.locator('h1', { hasText: /not certain|No es seguro/ }).waitFor();
       },
     },
   ];
@@ -114,7 +119,7 @@ function saves(clinic: Clinic): Stop[] {
       async open(page) {
         await page.goto(`${clinic.addressOf('FRAMINGHAM, M')}/save`);
         await send(page);
-        await page.locator('#notice', { hasText: 'Saved' }).waitFor();
+        await page.locator('#notice').waitFor();
       },
     },
     {
@@ -159,7 +164,7 @@ function sessions(clinic: Clinic): Stop[] {
       scripted: true,
       async open(page) {
         await told(page, { signedIn: false });
-        await page.locator('h1', { hasText: 'You are signed out' }).waitFor();
+        await page.locator('h1', { hasText: /You are signed out|sesión se ha cerrado/ }).waitFor();
       },
     },
   ];
