@@ -66,9 +66,7 @@ function everybody(): Patient[] {
     const { identifier } = patient as unknown as { identifier?: { value: string }[] };
     const query = identifier?.[0]?.value;
     // One record is closed to this clinician.
-    return query === undefined || patient['id'] === 'restricted-record'
-      ? []
-      : [{ id: patient['id'], query }];
+    return query === undefined || patient['id'] === 'restricted-record' ? [] : [{ id: patient['id'], query }];
   });
 }
 
