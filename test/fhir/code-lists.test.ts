@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { conditionCodes, procedureCodes } from '../../src/fhir/codes/condition-groups.ts';
-import { ingredients, localRouteCodes } from '../../src/fhir/codes/medicines.ts';
+import { conditionCodes } from '../../src/fhir/codes/condition-codes.ts';
+import { ingredients } from '../../src/fhir/codes/ingredients.ts';
+import { localRouteCodes } from '../../src/fhir/codes/medicine-words.ts';
+import { procedureCodes } from '../../src/fhir/codes/procedure-codes.ts';
 import { observationCodes, type ObservationRole } from '../../src/fhir/codes/observation-codes.ts';
 import { methodByCode, notTheseObservations } from '../../src/fhir/codes/observation-exclusions.ts';
 import { smokingLoincAnswers, smokingSnomed } from '../../src/fhir/codes/smoking-answers.ts';

@@ -1,14 +1,8 @@
 import { normalisedName } from '../codes/find-observation-code.ts';
-import {
-  conditionCodes,
-  doubtWords,
-  notDiseaseWords,
-  patternSystems,
-  relativeWords,
-  searchWords,
-  type ConditionCodes,
-  type ConditionGroup,
-} from '../codes/condition-groups.ts';
+import { conditionCodes } from '../codes/condition-codes.ts';
+import type { ConditionGroup } from '../codes/condition-groups.ts';
+import { patternSystems, type ConditionCodes } from '../codes/condition-pattern.ts';
+import { doubtWords, notDiseaseWords, relativeWords, searchWords } from '../codes/condition-words.ts';
 import type { Coding, Concept } from '../elements/concept.ts';
 
 export interface ConditionMatch {

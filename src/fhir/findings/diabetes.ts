@@ -1,4 +1,5 @@
-import { relativeWords, type ConditionGroup } from '../codes/condition-groups.ts';
+import type { ConditionGroup } from '../codes/condition-groups.ts';
+import { relativeWords } from '../codes/condition-words.ts';
 import { conceptOf } from '../elements/concept.ts';
 import type { JsonObject } from '../elements/json.ts';
 import { isAbout } from '../elements/reference.ts';

@@ -1,11 +1,6 @@
-import {
-  anyStatin,
-  classByAtc,
-  ingredients,
-  localRouteWords,
-  notTakenWords,
-  type MedicineClass,
-} from '../codes/medicines.ts';
+import { ingredients } from '../codes/ingredients.ts';
+import { classByAtc, type MedicineClass } from '../codes/medicine-classes.ts';
+import { anyStatin, localRouteWords, notTakenWords } from '../codes/medicine-words.ts';
 import type { Coding, Concept } from '../elements/concept.ts';
 
 /** One active substance of a product, as far as it matters here. */

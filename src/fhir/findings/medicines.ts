@@ -1,5 +1,5 @@
 import type { ConditionGroup } from '../codes/condition-groups.ts';
-import { localDosageWords, localRouteCodes } from '../codes/medicines.ts';
+import { localDosageWords, localRouteCodes } from '../codes/medicine-words.ts';
 import { conceptOf, statusOf, wordsOf, type Concept } from '../elements/concept.ts';
 import { objectsOf, textOf, type JsonObject } from '../elements/json.ts';
 import { isAbout } from '../elements/reference.ts';

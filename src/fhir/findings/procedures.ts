@@ -1,4 +1,4 @@
-import { procedureCodes } from '../codes/condition-groups.ts';
+import { procedureCodes } from '../codes/procedure-codes.ts';
 import { conceptOf, statusOf, wordsOf, type Concept } from '../elements/concept.ts';
 import type { JsonObject } from '../elements/json.ts';
 import { isAbout } from '../elements/reference.ts';

@@ -1,4 +1,4 @@
-import { bloodPressureRule, type MedicineClass } from '../codes/medicines.ts';
+import { bloodPressureRule, type MedicineClass } from '../codes/medicine-classes.ts';
 import type { Finding, ReadingFlag, SetAside, UnreadableReason } from '../record.ts';
 import type { ConditionFacts } from './conditions.ts';
 import { noneRecorded, stated } from './finding-of-flags.ts';
