@@ -233,8 +233,8 @@ describe('an EHR that does not take risk assessments', () => {
     expect(pdf).toMatchObject({ contentType: 'application/pdf', language: 'es' });
     const { pages, lines } = readPdf(Buffer.from(String(pdf?.['data']), 'base64'));
     expect(pages).toBe(1);
-    expect(lines[0]).toMatch(/^Helen Roberts · nacimiento: \d+ de \w+ de 19\d\d · /);
-    expect(lines.join(' ')).toContain('Su probabilidad de un problema del corazón');
+    expect(lines[0]).toMatch(/^Helen Roberts · fecha de nacimiento: \d+ de \w+ de 19\d\d · /);
+    expect(lines.join(' ')).toContain('Su probabilidad de tener un problema del corazón');
   });
 
   it.each([403, 422])('says so only with %i when asked: the next form is used', async (status) => {
