@@ -70,6 +70,14 @@ describe('what looks like a medicine for blood pressure and is none', () => {
       reading: { value: false, flags: ['assumed'] },
     });
   });
+  it.each(['long term drug therapy', 'high BP and angina', 'per cardiology', 'Z79.899'])(
+    'propranolol for "%s" may well be for blood pressure',
+    async (reason) => {
+      expect(
+        await treatment(order(rxnorm('8787', 'propranolol'), { reasonCode: [{ text: reason }] })),
+      ).toMatchObject({ kind: 'found', reading: { value: true, flags: ['probable'] } });
+    },
+  );
   it.each([
     'minoxidil 2.5 mg tablet',
     'clonidine 0.1 mg',

@@ -16,6 +16,16 @@ export const localDosageWords = /\binstil|\b(left|right|both|each|affected) eyes
 export const notTakenWords =
   /\b(allerg(y|ic)|intoleran(t|ce)|not taking|no longer tak(es|ing)|discontinued|contraindicated|declined|d\/c('?d)?)\b/;
 
+/**
+ * What a drug for blood pressure is also given for, as an order names it. A reason that is not among these leaves the
+ * question open: "long term drug therapy" is said of everything.
+ */
+export const otherUseWords =
+  /\b(migraines?|migra[nñ]a|cluster headaches?|headache prophylaxis|tremors?|temblor|anxiety|ansiedad|stage fright|ptsd|nightmares?|palpitations?|palpitaciones|arr?h?ythmias?|arritmia|tachycardia|taquicardia|svt|rate control|fibrillation|fibrilaci[oó]n|flutter|angina|heart failure|thyrotoxicosis|hyperthyroidism|hipertiroidismo|ha?emangioma|varices|portal|alopecia|hair|adhd|attention[- ]deficit|tics?|tourette|hot flush(es)?|hot flash(es)?|opioid withdrawal|raynaud|glaucoma|marfan)\b/;
+
+/** Blood pressure in any words, beside another use: then it is for that as well. */
+export const pressureWords = /\bbp\b|pressure|hypertens|\bhtn\b|tensi[oó]n|hipertens|presi[oó]n/;
+
 /** A statin whose name is new to us or misspelt; other words end so, too. */
 export const anyStatin =
   /\b(?!nystatin|cilastatin|pentostatin|somatostatin|sandostatin|mycostatin)[a-z]{4,}(statina?|vastaton)\b/;

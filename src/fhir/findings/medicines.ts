@@ -1,5 +1,5 @@
 import type { ConditionGroup } from '../codes/condition-groups.ts';
-import { localDosageWords, localRouteCodes } from '../codes/medicine-words.ts';
+import { localDosageWords, localRouteCodes, otherUseWords, pressureWords } from '../codes/medicine-words.ts';
 import { conceptOf, statusOf, wordsOf, type Concept } from '../elements/concept.ts';
 import { objectsOf, textOf, type JsonObject } from '../elements/json.ts';
 import { isAbout } from '../elements/reference.ts';
@@ -22,8 +22,8 @@ export interface MedicineUse {
   source: Source;
   /** What the order says it is for. */
   indications: ReadonlySet<ConditionGroup>;
-  /** The order gives a reason, known to us or not. */
-  hasReason: boolean;
+  /** The order names another reason than blood pressure. */
+  isForAnotherUse: boolean;
 }
 
 export interface Medicines {
@@ -61,6 +61,11 @@ function routeWords(dosage: JsonObject): string {
 function reasonsOf(resource: JsonObject): readonly Concept[] {
   const elements = ['reasonCode', 'reasonCodeableConcept', 'reasonForUseCodeableConcept', 'reason'];
   return elements.flatMap((name) => (resource[name] === undefined ? [] : [conceptOf(resource[name])]));
+}
+
+function namesAnotherUse({ texts, codings }: Concept): boolean {
+  const words = [...texts, ...codings.map(({ display }) => display ?? '')].join(' ').toLowerCase();
+  return otherUseWords.test(words) && !pressureWords.test(words);
 }
 
 function indicationsIn(reasons: readonly Concept[]): ReadonlySet<ConditionGroup> {
@@ -130,7 +135,7 @@ class MedicineCollector {
           perhaps: state === 'perhaps-current',
           source,
           indications: indicationsIn(reasons),
-          hasReason: reasons.some((reason) => reason.codings.length + reason.texts.length > 0),
+          isForAnotherUse: reasons.some(namesAnotherUse),
           ...(words === undefined ? {} : { words }),
         };
         this.records.push({ ingredient, state, use, decides, isFinished, ...(time ? { time } : {}) });

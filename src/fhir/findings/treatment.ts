@@ -54,7 +54,7 @@ function sortUses(uses: readonly MedicineUse[], facts: ConditionFacts): Sorted {
       (hasProstate || use.indications.has('prostatic-hyperplasia'));
     const isForPressure = use.indications.has('hypertension') || (hasHypertension && !isForProstate);
     if (rule === 'alone' || isForPressure) sorted.certain.push(use);
-    else if (rule === 'probable' && !use.hasReason) sorted.probable.push(use);
+    else if (rule === 'probable' && !use.isForAnotherUse) sorted.probable.push(use);
     else sorted.otherUse.push(use);
   }
   return sorted;
