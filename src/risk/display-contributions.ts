@@ -27,6 +27,8 @@ function unsigned(tenths: number): DisplayedPercent {
 /** Moves tenths, each where it hurts least, until the parts differ from the whole by at most one tenth. */
 function reconciled(parts: readonly number[], whole: number): number[] {
   const tenths = parts.map(tenthsOf);
+  if (![...parts, whole].every(Number.isFinite) || (parts.length === 0 && Math.abs(whole) > 1))
+    throw new RangeError('contributions must be finite numbers that make up the whole');
   for (;;) {
     const gap = whole - tenths.reduce((sum, part) => sum + part, 0);
     if (Math.abs(gap) <= 1) return tenths;
@@ -38,7 +40,10 @@ function reconciled(parts: readonly number[], whole: number): number[] {
   }
 }
 
-/** Contributions to a change or to a total, to one decimal, that add up to `whole` (a risk) within 0.1. */
+/**
+ * Contributions to a change or to a total, to one decimal, that add up to `whole` (a risk) within 0.1.
+ * @throws RangeError when one is no finite number, or none are to make up a whole: nothing could add up then.
+ */
 export function displayParts(
   parts: readonly Contribution[],
   whole: number,

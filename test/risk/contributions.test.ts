@@ -316,4 +316,12 @@ describe('why a risk changed', () => {
       after: undefined,
     });
   });
+
+  it('are refused where nothing could add up, and none are needed for no change', () => {
+    const systolic = (risk: number) => [{ factor: 'systolicMmHg' as const, risk }];
+    expect(() => displayParts(systolic(Number.NaN), 0.1)).toThrow(RangeError);
+    expect(() => displayParts(systolic(0.1), Number.POSITIVE_INFINITY)).toThrow(RangeError);
+    expect(() => displayParts([], 0.05)).toThrow(RangeError);
+    expect(displayParts([], 0)).toEqual([]);
+  });
 });
