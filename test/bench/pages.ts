@@ -1,10 +1,9 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import type { BrowserContext, Page } from 'playwright-core';
 import { type Clinic, openClinic } from '../browser/support/clinic.ts';
-import { everyPage } from '../browser/support/every-page.ts';
+import { everyPage, type Stop } from '../browser/support/every-page.ts';
 import { visit } from '../browser/support/visit.ts';
+import { largestPaint } from './pages.largest-paint.ts';
 
 const kilobyte = 1024;
 const budgets = {
@@ -17,13 +16,14 @@ const budgets = {
   layoutShift: 0,
   largestPaintRatio: 1.25,
 };
-const paints = 15;
 
 /** Sizes, requests, layout shift and largest paint of the pages, against the budgets of the design. */
 export async function bench(): Promise<void> {
   const clinic = await openClinic();
   try {
-    const over = [...(await sizes(clinic)), ...(await views(clinic)), ...(await largestPaint(clinic))];
+    const stops = await everyPage(clinic);
+    const over = [...(await sizes(clinic, stops)), ...(await views(clinic))];
+    over.push(...(await largestPaint(clinic, stops, budgets.largestPaintRatio)));
     if (over.length > 0) throw new Error(`over budget: ${over.join('; ')}`);
   } finally {
     await clinic.close();
@@ -35,7 +35,7 @@ function check(name: string, measured: number, budget: number, unit = 'bytes'): 
   return measured > budget ? [name] : [];
 }
 
-async function sizes(clinic: Clinic): Promise<string[]> {
+async function sizes(clinic: Clinic, stops: readonly Stop[]): Promise<string[]> {
   const context = await clinic.context();
   const page = await context.newPage();
   const over: string[] = [];
@@ -51,7 +51,7 @@ async function sizes(clinic: Clinic): Promise<string[]> {
         ),
       );
     });
-  for await (const { stop } of visit(clinic, await everyPage(clinic), { prepare })) {
+  for await (const { stop } of visit(clinic, stops, { prepare })) {
     const bytes = Math.max(0, ...(await Promise.all(answers.splice(0))));
     if (bytes > largest.bytes) largest = { name: stop.name, bytes };
   }
@@ -113,41 +113,4 @@ async function views(clinic: Clinic): Promise<string[]> {
     ...check('repeat view', repeat.requests, budgets.repeatViewRequests, 'requests'),
     ...check('layout shift', first.shift, budgets.layoutShift, ''),
   ];
-}
-
-/** Against one file with the same HTML and the CSS inside it, served from here, in the same run. */
-async function largestPaint(clinic: Clinic): Promise<string[]> {
-  const context = await clinic.context();
-  const page = await context.newPage();
-  const address = clinic.addressOf('ROBERTS');
-  const { css } = await assetsOf(page, address);
-  const html = (await (await context.request.get(address)).text())
-    .replace(/<link rel="stylesheet"[^>]*>/, `<style>${css.toString('utf8')}</style>`)
-    .replaceAll(/<script[^>]*><\/script>|<link rel="icon"[^>]*>/g, '');
-  const server = createServer((_req, res) =>
-    res.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(html),
-  );
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const oneFile = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  const paintOf = async (url: string) => {
-    await page.goto(url, { waitUntil: 'load' });
-    return (await page.evaluate(`new Promise((resolve) => {
-      new PerformanceObserver((list) => resolve(list.getEntries().at(-1).startTime - performance.getEntriesByType('navigation')[0].responseEnd))
-        .observe({ type: 'largest-contentful-paint', buffered: true });
-    })`)) as number;
-  };
-  const [ours, theirs]: [number[], number[]] = [[], []];
-  for (let run = 0; run < paints; run += 1) {
-    ours.push(await paintOf(address));
-    theirs.push(await paintOf(oneFile));
-  }
-  server.close();
-  await context.close();
-  // A busy machine only adds to the time: the shortest tells most of the page.
-  const [own, single] = [Math.min(...ours), Math.min(...theirs)];
-  console.log(`largest paint after the answer: ${own.toFixed(0)} ms, of one file ${single.toFixed(0)} ms`);
-  const ratio = Math.round((own / single) * 100) / 100;
-  return check('largest paint, ratio to one file', ratio, budgets.largestPaintRatio, '');
 }
