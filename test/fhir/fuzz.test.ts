@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { AppError } from '../../src/errors.ts';
 import { recordFromResources, resourcesIn, type Finding, type PatientRecord } from '../../src/fhir/index.ts';
 import { pageOf } from '../../src/fhir/http/bundle.ts';
 import { problemWith, type NumericFactorId } from '../../src/risk/index.ts';
+import { sharedRecord } from '../support/shared-records.ts';
 import { frozen, mutated, mutations } from './json-mutation.ts';
 
 /** `npm run fuzz` sets this; a change made here by hand is not kept. */
@@ -37,8 +36,7 @@ const read = new Set([
 
 /** The patient of each file and the resources that a reader looks at. */
 const corpus = files.map((file) => {
-  const path = join(import.meta.dirname, '../../../shared/data', `${file}.json`);
-  const all = resourcesIn([JSON.parse(readFileSync(path, 'utf8'))]);
+  const all = resourcesIn([sharedRecord(`${file}.json`)]);
   return {
     patient: all.find((one) => one.resourceType === 'Patient'),
     rows: all.filter((one) => read.has(one.resourceType)),

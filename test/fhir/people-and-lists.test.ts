@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import {
   isFhirId,
   patientIdFrom,
@@ -10,13 +8,11 @@ import {
   searchPatients,
   type FhirResource,
 } from '../../src/fhir/index.ts';
+import { sharedRecord } from '../support/shared-records.ts';
 import { patient } from './builders.ts';
 import { fakeEhr, status, valueOf, type Reply } from './fake-reader.ts';
 
-const specimen = (name: string) =>
-  JSON.parse(
-    readFileSync(join(import.meta.dirname, '../../../shared/data/_specimens', name), 'utf8'),
-  ) as FhirResource;
+const specimen = (name: string) => sharedRecord(`_specimens/${name}`) as FhirResource;
 const item = (id: string, more = {}) => ({ item: { reference: `Patient/${id}` }, ...more });
 const list = (more: Record<string, unknown>): FhirResource => ({
   resourceType: 'List',

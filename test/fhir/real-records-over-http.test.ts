@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import axios from 'axios';
 import {
   createFhirClient,
@@ -11,33 +9,22 @@ import {
   type Source,
 } from '../../src/fhir/index.ts';
 import { createSandbox, loadRecords, type Sandbox } from '../../src/sandbox/index.ts';
+import {
+  type InventoryPatient,
+  inventoryOfSharedRecords,
+  sharedRecord,
+  sharedRecords,
+} from '../support/shared-records.ts';
 import { redirectUri, tokensFor } from '../sandbox/support/smart-app.ts';
 
-const folder = join(import.meta.dirname, '../../../shared/data');
-if (!existsSync(join(folder, 'inventory.json'))) {
-  throw new Error(
-    'These tests read the records of shared/data beside the repository; that folder is absent.',
-  );
-}
-
-interface InventoryPatient {
-  file: string;
-  fhirVersion: string;
-  patientId: string | null;
-  lastDataDate: string;
-}
-
-const { patients } = JSON.parse(readFileSync(join(folder, 'inventory.json'), 'utf8')) as {
-  patients: InventoryPatient[];
-};
-const r4 = patients.filter(({ fhirVersion }) => fhirVersion === 'R4');
+const r4 = inventoryOfSharedRecords().filter(({ fhirVersion }) => fhirVersion === 'R4');
 const scope = ['openid', 'fhirUser', 'user/*.rs'].join(' ');
 
 let sandbox: Sandbox;
 let reader: FhirReader;
 
 beforeAll(async () => {
-  const { resources } = await loadRecords(folder);
+  const { resources } = await loadRecords(sharedRecords);
   sandbox = await createSandbox({
     port: 0,
     clients: [{ clientId: 'reader', redirectUris: [redirectUri], name: 'Reader' }],
@@ -99,7 +86,7 @@ describe('the R4 records of others, over HTTP from the sandbox', () => {
     '%s reads as from the file',
     async (file, patient) => {
       const options = { assessedAt: new Date(`${patient.lastDataDate}T23:59:00Z`), timeZone: 'UTC' };
-      const bundle: unknown = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+      const bundle = sharedRecord(file);
       const fromFile = await recordFromResources([bundle], {
         ...options,
         fhirVersion: 'R4',

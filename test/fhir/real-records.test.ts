@@ -1,34 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import {
-  recordFromResources,
-  type Finding,
-  type FhirVersion,
-  type PatientRecord,
-} from '../../src/fhir/index.ts';
+import { recordFromResources, type Finding, type PatientRecord } from '../../src/fhir/index.ts';
+import { type InventoryPatient, inventoryOfSharedRecords, sharedRecord } from '../support/shared-records.ts';
 import { inventoryExceptions } from './inventory-exceptions.ts';
 
-const folder = join(import.meta.dirname, '../../../shared/data');
-if (!existsSync(join(folder, 'inventory.json'))) {
-  throw new Error(
-    'These tests read the records of shared/data beside the repository; that folder is absent.',
-  );
-}
-
-interface InventoryPatient {
-  file: string;
-  fhirVersion: FhirVersion;
-  patientId: string | null;
-  lastDataDate: string;
-  gender: string;
-  ageAtLastData: number | null;
-  deceased: boolean;
-  latest: Record<string, { value: number | string | boolean; unit?: string }>;
-}
-
-const { patients } = JSON.parse(readFileSync(join(folder, 'inventory.json'), 'utf8')) as {
-  patients: InventoryPatient[];
-};
+const patients = inventoryOfSharedRecords();
 
 async function recordOf({
   file,
@@ -36,8 +10,7 @@ async function recordOf({
   lastDataDate,
   fhirVersion,
 }: InventoryPatient): Promise<PatientRecord> {
-  const bundle: unknown = JSON.parse(readFileSync(join(folder, file), 'utf8'));
-  return recordFromResources([bundle], {
+  return recordFromResources([sharedRecord(file)], {
     assessedAt: new Date(`${lastDataDate}T23:59:00Z`),
     timeZone: 'UTC',
     fhirVersion,

@@ -1,32 +1,17 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { loadRecords } from '../../src/sandbox/index.ts';
 import { type Running, startAppAndSandbox } from '../support/running.ts';
+import { type InventoryPatient, inventoryOfSharedRecords, sharedRecords } from '../support/shared-records.ts';
 import { signInAt } from '../support/sandbox-sign-in.ts';
 import { createVisitor, type Page, type Visitor } from '../support/visitor.ts';
 
-const folder = join(import.meta.dirname, '../../../shared/data');
-const inventoryFile = join(folder, 'inventory.json');
-
-interface Known {
-  file: string;
-  fhirVersion: string;
-  birthDate?: string;
-  lastDataDate: string;
-}
-
 let running: Running;
 let day = new Date('2020-06-01T12:00:00Z');
-let r4: Known[];
+let r4: InventoryPatient[];
 let loadedPatients = 0;
 
 beforeAll(async () => {
-  if (!existsSync(inventoryFile)) {
-    throw new Error(`The shared records are not there: this test reads ${folder}, beside the repository.`);
-  }
-  const { patients } = JSON.parse(readFileSync(inventoryFile, 'utf8')) as { patients: Known[] };
-  r4 = patients.filter(({ fhirVersion }) => fhirVersion === 'R4');
-  const { resources } = await loadRecords(folder);
+  r4 = inventoryOfSharedRecords().filter(({ fhirVersion }) => fhirVersion === 'R4');
+  const { resources } = await loadRecords(sharedRecords);
   loadedPatients = resources.filter(({ resourceType }) => resourceType === 'Patient').length;
   const clock = { now: () => new Date(), assessmentTime: () => day, pinnedTo: day };
   running = await startAppAndSandbox({ resources, clock });

@@ -1,32 +1,26 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type LoadedRecords, createSandbox, loadRecords } from '../../src/sandbox/index.ts';
 import type { Resource } from '../../src/sandbox/fhir/resource.ts';
-
-const data = path.join(import.meta.dirname, '../../../shared/data');
+import { type InventoryPatient, inventoryOfSharedRecords, sharedRecords } from '../support/shared-records.ts';
 
 const referencesIn = (resource: Resource): string[] =>
   [...JSON.stringify(resource).matchAll(/"reference":"([^"]+)"/g)].map(([, reference]) => reference ?? '');
 
 describe('records that others wrote', () => {
-  interface Inventory {
-    patients: { file: string; fhirVersion: string; patientId: string }[];
-  }
-  let inventory: Inventory;
+  let inventory: readonly InventoryPatient[];
   let loaded: LoadedRecords;
 
   beforeAll(async () => {
-    if (!existsSync(data))
-      throw new Error('These tests read ../shared/data beside the repository, which is absent');
-    inventory = JSON.parse(readFileSync(path.join(data, 'inventory.json'), 'utf8')) as Inventory;
-    loaded = await loadRecords(data);
+    inventory = inventoryOfSharedRecords();
+    loaded = await loadRecords(sharedRecords);
   });
 
   it('are read when they are R4, and named with the reason when they are not', () => {
     const reasons = new Map(loaded.leftOut.map(({ file, reason }) => [file, reason]));
-    for (const { file, fhirVersion } of inventory.patients) {
+    for (const { file, fhirVersion } of inventory) {
       const expected = fhirVersion === 'R4' ? undefined : expect.stringContaining(fhirVersion);
       expect([file, reasons.get(file)]).toEqual([file, expected]);
     }
@@ -37,7 +31,7 @@ describe('records that others wrote', () => {
   it('keep all 42 patients, and every resource an id of its own', () => {
     const names = loaded.resources.map(({ resourceType, id }) => `${resourceType}/${id}`);
     expect(new Set(names).size).toBe(names.length);
-    const bundled = inventory.patients.filter(({ fhirVersion }) => fhirVersion === 'R4');
+    const bundled = inventory.filter(({ fhirVersion }) => fhirVersion === 'R4');
     expect(bundled).toHaveLength(42);
     const patients = loaded.resources
       .filter(({ resourceType }) => resourceType === 'Patient')
@@ -54,13 +48,13 @@ describe('records that others wrote', () => {
   });
 
   it('lead from every observation of a Bundle to its patient', () => {
-    const ofSynthea = inventory.patients.filter(({ file }) => file.startsWith('synthea-r4'));
+    const ofSynthea = inventory.filter(({ file }) => file.startsWith('synthea-r4'));
     expect(ofSynthea).toHaveLength(25);
     const subjects = loaded.resources
       .filter(({ resourceType }) => resourceType === 'Observation')
       .map(({ subject }) => (subject as { reference: string } | undefined)?.reference);
     for (const { file, patientId } of ofSynthea) {
-      const text = readFileSync(path.join(data, file), 'utf8');
+      const text = readFileSync(path.join(sharedRecords, file), 'utf8');
       const written = text.match(/"resourceType": ?"Observation"/g)?.length;
       expect([file, subjects.filter((subject) => subject === `Patient/${patientId}`).length]).toEqual([
         file,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type AppProcess, startAppProcess } from '../support/app-process.ts';
 import { clientSecret } from '../support/test-app.ts';
 import { type StubEhr, startStubEhr } from '../support/stub-ehr.ts';
+import { signInToProcess } from '../support/sign-in-to-process.ts';
 import { secretPatient, secretRecord } from '../support/stub-record.ts';
 
 const projectRoot = join(import.meta.dirname, '../..');
@@ -27,22 +28,9 @@ afterAll(async () => {
 });
 
 async function signIn(sub: string): Promise<() => Promise<number>> {
-  const open = (path: string, cookie = '') =>
-    fetch(`${app.url}${path}`, { redirect: 'manual', headers: { cookie } });
-  const cookiesOf = (answer: Response) =>
-    answer.headers
-      .getSetCookie()
-      .map((line) => line.split(';')[0])
-      .join('; ');
-  const sent = await open('/auth?ehr=stub');
-  const authorize = new URL(sent.headers.get('location') ?? '');
-  const code = ehr.issueCode(authorize, { sub, patient: secretPatient.id });
-  const back = await open(
-    `/callback?code=${code}&state=${authorize.searchParams.get('state')}`,
-    cookiesOf(sent),
-  );
-  const landing = back.headers.get('location') ?? '';
-  return async () => (await open(landing, cookiesOf(back))).status;
+  const { cookie, landing } = await signInToProcess(app, ehr, sub);
+  return async () =>
+    (await fetch(`${app.url}${landing}`, { redirect: 'manual', headers: { cookie } })).status;
 }
 
 /** The command as an operator runs it, beside the running app. */

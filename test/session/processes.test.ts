@@ -5,7 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type AppProcess, startAppProcess } from '../support/app-process.ts';
 import { type RedisServer, startRedis } from '../support/redis-server.ts';
 import { type StubEhr, startStubEhr } from '../support/stub-ehr.ts';
-import { secretPatient, secretRecord } from '../support/stub-record.ts';
+import { type SignedIn, signInToProcess } from '../support/sign-in-to-process.ts';
+import { secretRecord } from '../support/stub-record.ts';
 
 let ehr: StubEhr;
 let directory: string;
@@ -33,25 +34,9 @@ async function start(environment: Record<string, string> = {}): Promise<AppProce
   return app;
 }
 
-async function signIn(app: AppProcess): Promise<{ cookie: string; landing: string }> {
-  const open = (path: string, cookie = '') =>
-    fetch(`${app.url}${path}`, { redirect: 'manual', headers: { cookie } });
-  const cookiesOf = (answer: Response) =>
-    answer.headers
-      .getSetCookie()
-      .map((line) => line.split(';')[0])
-      .join('; ');
-  const sent = await open('/auth?ehr=stub');
-  const authorize = new URL(sent.headers.get('location') ?? '');
-  const code = ehr.issueCode(authorize, { sub: 'user-1', patient: secretPatient.id });
-  const back = await open(
-    `/callback?code=${code}&state=${authorize.searchParams.get('state')}`,
-    cookiesOf(sent),
-  );
-  return { cookie: cookiesOf(back), landing: back.headers.get('location') ?? '' };
-}
+const signIn = (app: AppProcess) => signInToProcess(app, ehr, 'user-1');
 
-const pages = (app: AppProcess, { cookie, landing }: { cookie: string; landing: string }, count: number) =>
+const pages = (app: AppProcess, { cookie, landing }: SignedIn, count: number) =>
   Promise.all(
     Array.from({ length: count }, async () => {
       const answer = await fetch(`${app.url}${landing}`, { headers: { cookie } });
