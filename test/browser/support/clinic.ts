@@ -47,7 +47,9 @@ function demoEntry(): Partial<EhrInput> {
 }
 
 export async function openClinic(environment: Record<string, string> = {}): Promise<Clinic> {
-  const running = await startAppAndSandbox({ ehr: demoEntry(), environment });
+  // A busy machine is no slow EHR: pages are to come however long that takes.
+  const ehr = { ...demoEntry(), timeoutSeconds: 60 };
+  const running = await startAppAndSandbox({ ehr, environment });
   const browser = await chromium.launch({ executablePath: findBrowser(), args: browserArguments });
   const enter = async (how: (page: Page) => Promise<unknown>) => {
     const context = await browser.newContext();

@@ -24,7 +24,8 @@ export async function* visit(
     try {
       await stop.open(page);
     } catch (cause) {
-      throw new Error(`the page "${stop.name}" did not come: ${String(cause)}`, { cause });
+      const there = (await page.locator('body').innerText()).slice(0, 400);
+      throw new Error(`"${stop.name}" did not come, but this:\n${there}`, { cause });
     }
     yield { stop, page };
   }
