@@ -75,15 +75,15 @@ const clinicalSchema = z.strictObject({
   emergencyWords: z.strictObject({ en: emergencyWords, es: emergencyWords }).default({}),
 });
 
-/** The settings of config/clinical.json, or everything that is wrong with them, each with the name of its field. */
-export function readClinicalSettings(given: unknown): {
-  clinical?: ClinicalSettings;
-  problems: readonly string[];
-} {
+/** The clinic's settings, or everything that is wrong with them, each with the names of its file and its field. */
+export function readClinicalSettings(
+  given: unknown,
+  file: string,
+): { clinical?: ClinicalSettings; problems: readonly string[] } {
   const parsed = clinicalSchema.safeParse(given);
   if (parsed.success) return { clinical: parsed.data, problems: [] };
   const problems = parsed.error.issues.map(({ path, message }) =>
-    ['config/clinical.json', path.join('.'), message.endsWith('received undefined') ? 'is missing' : message]
+    [file, path.join('.'), message.endsWith('received undefined') ? 'is missing' : message]
       .filter((part) => part !== '')
       .join(': '),
   );

@@ -1,61 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
-import { type Ehr, readRegistry, secureUrl } from './auth/index.ts';
+import type { z } from 'zod';
+import { type Ehr, readRegistry } from './auth/index.ts';
 import { type ClinicalSettings, readClinicalSettings } from './clinical-settings.ts';
+import { type Environment, environmentSchema, type Variables } from './environment.ts';
 import { AppError } from './errors.ts';
-
-const integer = (lowest: number, highest: number) =>
-  z
-    .string()
-    .regex(/^\d+$/, 'must be a whole number')
-    .transform(Number)
-    .refine((n) => n >= lowest && n <= highest, `must be from ${lowest} to ${highest}`);
-
-const timeZone = z.string().refine((zone) => {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone }).format(0);
-    return true;
-  } catch {
-    return false;
-  }
-}, 'must be an IANA time zone such as Pacific/Auckland');
-
-/** Every environment variable this app reads; `.env.example` names the same ones (a test keeps them equal). */
-export const environmentSchema = z.object({
-  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
-  BASE_URL: secureUrl.refine(
-    (url) => URL.canParse(url) && new URL(url).pathname === '/',
-    'must have no path',
-  ),
-  EHRS_FILE: z.string().min(1).default('config/ehrs.json'),
-  CLINICAL_FILE: z.string().min(1).default('config/clinical.json'),
-  HOST: z.string().min(1).default('127.0.0.1'),
-  PORT: integer(0, 65_535).default(3000),
-  SESSION_SECRET: z
-    .string()
-    .transform((text) => text.split(',').map((secret) => secret.trim()))
-    .refine(
-      (secrets) => secrets.every((secret) => secret.length >= 32),
-      'must be 32 characters or more (several, the newest first, separated by commas, when rotating)',
-    ),
-  SESSION_DIR: z.string().min(1).default('data/sessions'),
-  REDIS_URL: z
-    .string()
-    .regex(/^rediss?:\/\/[^\s/]+/, 'must be a rediss:// or redis:// address')
-    .optional(),
-  SESSION_IDLE_MINUTES: integer(1, 60).default(15),
-  SESSION_ABSOLUTE_HOURS: integer(1, 24).default(8),
-  TLS_CERT_FILE: z.string().min(1).optional(),
-  TLS_KEY_FILE: z.string().min(1).optional(),
-  TRUST_PROXY_HOPS: integer(0, 5).default(0),
-  TIME_ZONE: timeZone.default('UTC'),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
-  AUDIT_FILE: z.string().min(1).default('data/audit.jsonl'),
-  DEFAULT_LOCALE: z.enum(['en', 'es']).default('en'),
-  SANDBOX_PORT: integer(0, 65_535).default(4004),
-});
-
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface Config {
   readonly production: boolean;
@@ -77,7 +25,6 @@ export interface Config {
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly auditFile: string;
   readonly defaultLocale: 'en' | 'es';
-  readonly sandboxPort: number;
   readonly ehrs: readonly Ehr[];
   readonly clinical: ClinicalSettings;
 }
@@ -102,12 +49,15 @@ export function loadConfig(
 ): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const variables = environmentSchema.safeParse(given);
-  const { ehrs, problems: ehrProblems } = readRegistry(files.ehrs, { environment: given, readText });
-  const { clinical, problems: clinicalProblems } = readClinicalSettings(files.clinical);
+  const fileOf = (variable: 'EHRS_FILE' | 'CLINICAL_FILE') =>
+    environmentSchema.shape[variable].parse(given[variable]);
+  const surroundings = { file: fileOf('EHRS_FILE'), environment: given, readText };
+  const { ehrs, problems: ehrProblems } = readRegistry(files.ehrs, surroundings);
+  const settings = readClinicalSettings(files.clinical, fileOf('CLINICAL_FILE'));
   const problems = [
     ...(variables.success ? [] : describe(variables.error)),
     ...ehrProblems,
-    ...clinicalProblems,
+    ...settings.problems,
   ];
   if (given['NODE_TLS_REJECT_UNAUTHORIZED'] === '0')
     problems.push('NODE_TLS_REJECT_UNAUTHORIZED: must not be 0; add a private authority with caFile instead');
@@ -116,7 +66,15 @@ export function loadConfig(
   const tls = readTls(env, readText, problems);
   problems.push(...embeddingProblems(env, ehrs));
   if (env.NODE_ENV === 'production') problems.push(...productionProblems(env));
+  const { clinical } = settings;
   if (clinical === undefined || problems.length > 0) throw configInvalid(problems);
+  return configOf(env, { tls, ehrs, clinical });
+}
+
+function configOf(
+  env: Variables,
+  { tls, ehrs, clinical }: Pick<Config, 'tls' | 'ehrs' | 'clinical'>,
+): Config {
   return Object.freeze({
     production: env.NODE_ENV === 'production',
     baseUrl: new URL(env.BASE_URL).origin,
@@ -135,13 +93,10 @@ export function loadConfig(
     logLevel: env.LOG_LEVEL,
     auditFile: env.AUDIT_FILE,
     defaultLocale: env.DEFAULT_LOCALE,
-    sandboxPort: env.SANDBOX_PORT,
     ehrs,
     clinical,
   });
 }
-
-type Variables = z.infer<typeof environmentSchema>;
 
 function readTls(env: Variables, readText: ReadText, problems: string[]): Config['tls'] {
   const { TLS_CERT_FILE: certFile, TLS_KEY_FILE: keyFile } = env;

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { environmentSchema } from '../src/config.ts';
+import { environmentSchema } from '../src/environment.ts';
 
 const root = join(import.meta.dirname, '..');
 const sourceRoot = join(root, 'src');
@@ -13,7 +13,8 @@ const mayImport: Record<string, readonly string[]> = {
   sandbox: [],
   auth: ['errors.ts'],
   fhir: ['risk', 'errors.ts'],
-  'config.ts': ['auth', 'errors.ts', 'clinical-settings.ts'],
+  'environment.ts': ['auth'],
+  'config.ts': ['auth', 'errors.ts', 'clinical-settings.ts', 'environment.ts'],
   'clinical-settings.ts': ['risk'],
   'log.ts': ['config.ts'],
   'audit.ts': ['errors.ts'],

@@ -8,11 +8,11 @@ import { assessRecord } from '../src/services/assess-patient.ts';
 import { riskView } from '../src/web/pages/risk-view.ts';
 import { aRecord, aView } from './support/records.ts';
 
+const file = 'config/clinical.json';
 type Given = Record<string, unknown> & { whatIfTargets: Record<string, unknown> };
-const shipped = () =>
-  JSON.parse(readFileSync(join(import.meta.dirname, '../config/clinical.json'), 'utf8')) as Given;
+const shipped = () => JSON.parse(readFileSync(join(import.meta.dirname, '..', file), 'utf8')) as Given;
 const pageWith = (given: Given) => {
-  const { clinical } = readClinicalSettings(given);
+  const { clinical } = readClinicalSettings(given, file);
   if (clinical === undefined) throw new Error('not usable');
   const view = { ...aView(), scheme: clinical.categories, targets: clinical.whatIfTargets };
   const assessed = assessRecord(aRecord());
@@ -58,7 +58,7 @@ describe('the clinical settings', () => {
   const problems = (change: (given: Given) => void) => {
     const given = shipped();
     change(given);
-    return readClinicalSettings(given).problems;
+    return readClinicalSettings(given, file).problems;
   };
 
   it.each<[string, (given: Given) => void, RegExp]>([
@@ -99,7 +99,7 @@ describe('the clinical settings', () => {
   ])('are refused with the field and the remedy: %s', (_what, change, words) => {
     const found = problems(change);
     expect(found.join('\n')).toMatch(words);
-    expect(found.every((one) => one.startsWith('config/clinical.json: '))).toBe(true);
+    expect(found.every((one) => one.startsWith(`${file}: `))).toBe(true);
   });
 
   it('stop the start when they are not usable, with every problem', () => {

@@ -67,6 +67,32 @@ describe('loadConfig', () => {
     }
   });
 
+  it('names the files that were read, not those that would be by default', () => {
+    const named = { ...environment, EHRS_FILE: '/etc/risk/ehrs.json', CLINICAL_FILE: 'clinic.json' };
+    const problemsWith = (ehrs: unknown, settings: unknown) => {
+      try {
+        loadConfig(named, { ehrs, clinical: settings });
+      } catch (error) {
+        if (error instanceof AppError) return error.message;
+      }
+      return '';
+    };
+    const wrong = [
+      problemsWith([{ ...ehr, name: '' }], {}),
+      problemsWith(
+        [ehr, { ...ehr, discovery: 'capability-statement', pkce: 'send-anyway', caFile: 'nowhere.pem' }],
+        clinical,
+      ),
+    ].join('\n');
+    expect(wrong).toContain('- /etc/risk/ehrs.json: 0.name');
+    expect(wrong).toContain('- /etc/risk/ehrs.json: id must be unique');
+    expect(wrong).toContain('- /etc/risk/ehrs.json: fhirBaseUrl must be unique');
+    expect(wrong).toContain('- /etc/risk/ehrs.json: EHR "north": needs issuer');
+    expect(wrong).toContain('- /etc/risk/ehrs.json: caFile: the file of the EHR "north" cannot be read');
+    expect(wrong).toContain('- clinic.json: whatIfTargets');
+    expect(wrong).not.toContain('config/');
+  });
+
   it('says "is missing" for what is not there', () => {
     expect(problemsOf({}, [ehr])).toMatch(
       /- BASE_URL: is missing\n- SESSION_SECRET: is missing\n- EHR_SECRET: is missing/,

@@ -4,6 +4,8 @@ import { type Ehr, type EhrEntry, ehrSchema } from './ehr.ts';
 import { readSigningKey, type SigningKey } from './signing-key.ts';
 
 export interface Surroundings {
+  /** The list that is read, as problems name it. */
+  file: string;
   environment: Readonly<Record<string, string | undefined>>;
   /** Reads a key or certificate file; may throw. */
   readText: (path: string) => string;
@@ -15,18 +17,19 @@ export interface Registry {
   problems: readonly string[];
 }
 
-/** The EHRs of config/ehrs.json with their secrets, keys and authorities, or everything that is wrong with them. */
+/** The EHRs of the list with their secrets, keys and authorities, or everything that is wrong with them. */
 export function readRegistry(entries: unknown, surroundings: Surroundings): Registry {
   const parsed = z.array(ehrSchema).min(1, 'must list at least one EHR').safeParse(entries);
   if (!parsed.success) {
     const problems = parsed.error.issues.map(({ path, message }) =>
-      ['config/ehrs.json', path.join('.'), words(message)].filter((part) => part !== '').join(': '),
+      [surroundings.file, path.join('.'), words(message)].filter((part) => part !== '').join(': '),
     );
     return { ehrs: [], problems };
   }
-  const problems = duplicates(parsed.data);
+  const problems: string[] = [];
   const ehrs = parsed.data.map((entry) => resolve(entry, surroundings, problems));
-  problems.push(...duplicateKeys(ehrs), ...mixUpProblems(ehrs));
+  const together = [...duplicates(parsed.data), ...duplicateKeys(ehrs), ...mixUpProblems(ehrs)];
+  problems.push(...together.map((problem) => `${surroundings.file}: ${problem}`));
   return { ehrs, problems };
 }
 
@@ -38,9 +41,9 @@ function duplicates(entries: readonly EhrEntry[]): string[] {
   const ids = entries.map(({ id }) => id);
   const addresses = entries.flatMap((ehr) => [ehr.fhirBaseUrl, ...ehr.fhirBaseUrlAliases]);
   return [
-    ...(new Set(ids).size < ids.length ? ['config/ehrs.json: id must be unique'] : []),
+    ...(new Set(ids).size < ids.length ? ['id must be unique'] : []),
     ...(new Set(addresses).size < addresses.length
-      ? ['config/ehrs.json: fhirBaseUrl must be unique, its aliases included']
+      ? ['fhirBaseUrl must be unique, its aliases included']
       : []),
   ];
 }
@@ -51,7 +54,7 @@ function duplicateKeys(ehrs: readonly Ehr[]): string[] {
   const clash = keys.find((key) =>
     keys.some((other) => other.kid === key.kid && !other.privateKey.equals(key.privateKey)),
   );
-  return clash === undefined ? [] : [`config/ehrs.json: two different keys have the kid "${clash.kid}"`];
+  return clash === undefined ? [] : [`two different keys have the kid "${clash.kid}"`];
 }
 
 /** RFC 9700 §4.4: among several EHRs, an answer must be tied to one of them, by `iss` or by its redirect URI. */
@@ -59,10 +62,10 @@ function mixUpProblems(ehrs: readonly Ehr[]): string[] {
   if (ehrs.length < 2) return [];
   return ehrs
     .filter((ehr) => ehr.discovery !== 'smart' && ehr.issuer === undefined && !ehr.ownRedirectUri)
-    .map((ehr) => `config/ehrs.json: EHR "${ehr.id}": needs issuer or ownRedirectUri beside other EHRs`);
+    .map((ehr) => `EHR "${ehr.id}": needs issuer or ownRedirectUri beside other EHRs`);
 }
 
-function resolve(entry: EhrEntry, { environment, readText }: Surroundings, problems: string[]): Ehr {
+function resolve(entry: EhrEntry, { file, environment, readText }: Surroundings, problems: string[]): Ehr {
   const { clientAuth } = entry;
   const ehr: Ehr = { ...entry };
   const fileAt = (path: string, field: string) => {
@@ -79,7 +82,7 @@ function resolve(entry: EhrEntry, { environment, readText }: Surroundings, probl
       problems.push(`${name}: is missing (the ${what} of the EHR "${entry.id}")`);
     return value;
   };
-  if (entry.caFile !== undefined) ehr.ca = fileAt(entry.caFile, 'config/ehrs.json: caFile');
+  if (entry.caFile !== undefined) ehr.ca = fileAt(entry.caFile, `${file}: caFile`);
   if (clientAuth.kind === 'client-secret-basic' || clientAuth.kind === 'client-secret-post')
     ehr.clientSecret = variable(clientAuth.secretEnv, 'client secret');
   if (clientAuth.kind === 'private-key-jwt') {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { environmentSchema } from '../../src/config.ts';
+import { environmentSchema } from '../../src/environment.ts';
 import {
   catalogues,
   createTranslate,

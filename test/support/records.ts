@@ -14,7 +14,7 @@ import { readClinicalFile } from '../../src/read-config-file.ts';
 import { createTranslate, type Locale } from '../../src/i18n/index.ts';
 import type { ViewContext } from '../../src/web/pages/view-context.ts';
 
-const { clinical } = readClinicalSettings(readClinicalFile(undefined));
+const { clinical } = readClinicalSettings(readClinicalFile(undefined), 'config/clinical.json');
 if (clinical === undefined) throw new Error('config/clinical.json is not usable');
 const targets = clinical.whatIfTargets;
 
