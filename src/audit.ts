@@ -1,5 +1,6 @@
-import { appendFile, mkdir } from 'node:fs/promises';
+import { appendFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { makeFolder } from './make-folder.ts';
 
 export type AuditAction =
   | 'sign-in'
@@ -45,7 +46,7 @@ export function createAuditLog(append: (line: string) => Promise<void>): AuditLo
 
 /** An append-only file, readable by its owner only. Lines are written one after another. */
 export function appendToFile(path: string): (line: string) => Promise<void> {
-  let last: Promise<unknown> = mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  let last: Promise<unknown> = makeFolder(dirname(path));
   // Whoever writes hears of it; until then it must not end the process.
   last.catch(() => undefined);
   return (line) => {

@@ -1,7 +1,8 @@
-import { access, constants, mkdir, open } from 'node:fs/promises';
+import { access, constants, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Config } from './config.ts';
 import { AppError } from './errors.ts';
+import { makeFolder } from './make-folder.ts';
 
 /**
  * Makes sure, before anybody signs in, that the audit trail and the sessions can be written where the configuration
@@ -36,12 +37,12 @@ async function problemOf(variable: string, path: string, attempt: () => Promise<
 }
 
 async function openForAppending(path: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await makeFolder(dirname(path));
   const file = await open(path, 'a', 0o600);
   await file.close();
 }
 
 async function openFolder(path: string): Promise<void> {
-  await mkdir(path, { recursive: true, mode: 0o700 });
+  await makeFolder(path);
   await access(path, constants.W_OK | constants.X_OK);
 }

@@ -17,9 +17,10 @@ const mayImport: Record<string, readonly string[]> = {
   'config.ts': ['auth', 'errors.ts', 'clinical-settings.ts', 'environment.ts'],
   'clinical-settings.ts': ['risk'],
   'log.ts': ['config.ts'],
-  'audit.ts': ['errors.ts'],
+  'make-folder.ts': [],
+  'audit.ts': ['make-folder.ts'],
   'listen.ts': ['errors.ts'],
-  'writable-places.ts': ['config.ts', 'errors.ts'],
+  'writable-places.ts': ['config.ts', 'errors.ts', 'make-folder.ts'],
   session: ['config.ts'],
   services: ['risk', 'fhir', 'audit.ts', 'errors.ts'],
   tools: [
@@ -33,6 +34,7 @@ const mayImport: Record<string, readonly string[]> = {
     'read-config-file.ts',
     'clock.ts',
     'log.ts',
+    'writable-places.ts',
   ],
   web: [
     'services',

@@ -19,6 +19,33 @@ const session = (folder: string, redisUrl?: string) => ({
   absoluteHours: 8,
 });
 
+/** Starts the app as an operator does and answers how it ended; one that does not end is killed. */
+async function start(environment: Record<string, string>): Promise<{ code: unknown; said: string }> {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+    cwd: join(import.meta.dirname, '..'),
+    timeout: 20_000,
+    killSignal: 'SIGKILL',
+    env: {
+      PATH: process.env['PATH'],
+      BASE_URL: 'http://localhost:3000',
+      PORT: '0',
+      SESSION_SECRET: 'a session secret of the tests that is long enough',
+      SANDBOX_CLIENT_SECRET: 'the secret of the sandbox client',
+      SESSION_DIR: join(directory, 'sessions'),
+      AUDIT_FILE: join(directory, 'audit.jsonl'),
+      ...environment,
+    },
+  });
+  let said = '';
+  child.stderr.on('data', (data: Buffer) => {
+    said += data.toString();
+  });
+  const code = await new Promise((resolve) => {
+    child.once('close', resolve);
+  });
+  return { code, said };
+}
+
 describe('where the app keeps what it must keep', () => {
   it('is made ready before anybody signs in, for its owner alone', async () => {
     const auditFile = join(directory, 'kept/audit.jsonl');
@@ -37,29 +64,24 @@ describe('where the app keeps what it must keep', () => {
     await checkPlaces({ ...redis, session: session(join(file, 'sessions'), 'rediss://redis.example') });
   });
 
-  it('ends the start, instead of a process that serves nobody', async () => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
-      cwd: join(import.meta.dirname, '..'),
-      env: {
-        PATH: process.env['PATH'],
-        BASE_URL: 'http://localhost:3000',
-        PORT: '0',
-        SESSION_SECRET: 'a session secret of the tests that is long enough',
-        SANDBOX_CLIENT_SECRET: 'the secret of the sandbox client',
-        SESSION_DIR: join(directory, 'sessions'),
-        AUDIT_FILE: directory,
-      },
-    });
-    let said = '';
-    child.stderr.on('data', (data: Buffer) => {
-      said += data.toString();
-    });
-    const code = await new Promise((resolve) => {
-      child.once('exit', resolve);
-    });
+  it.each([
+    ['a folder', () => directory],
+    // Node's own way of making the folders above never ends there.
+    ['under /proc', () => '/proc/no-such-process/kept/audit.jsonl'],
+  ])(
+    'ends the start when the audit file is %s, instead of a process that serves nobody',
+    async (_where, auditFile) => {
+      const { code, said } = await start({ AUDIT_FILE: auditFile() });
+      expect(code).toBe(1);
+      expect(said).toContain('AUDIT_FILE');
+      expect(said).not.toMatch(/\n\s+at /);
+    },
+  );
+
+  it('ends the start when it is under /proc, for the sessions too', async () => {
+    const { code, said } = await start({ SESSION_DIR: '/proc/no-such-process/sessions' });
     expect(code).toBe(1);
-    expect(said).toContain('AUDIT_FILE');
-    expect(said).not.toMatch(/\n\s+at /);
+    expect(said).toContain('SESSION_DIR');
   });
 });
 

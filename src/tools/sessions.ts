@@ -4,6 +4,7 @@ import { loadConfig } from '../config.ts';
 import { AppError } from '../errors.ts';
 import { readConfigFiles } from '../read-config-file.ts';
 import { createDeps } from '../wiring.ts';
+import { checkPlaces } from '../writable-places.ts';
 
 const usage = `List and end the sessions of this installation.
 
@@ -38,7 +39,9 @@ function readWish(argv: readonly string[]): Wish {
 async function run(argv: readonly string[]): Promise<void> {
   const wish = readWish(argv);
   dotenv.config({ quiet: true });
-  const deps = createDeps(loadConfig(process.env, readConfigFiles(process.env)));
+  const config = loadConfig(process.env, readConfigFiles(process.env));
+  await checkPlaces(config);
+  const deps = createDeps(config);
   try {
     const lines = wish.verb === 'list' ? await list(deps) : [`Ended: ${await deps.endSessions(wish)}`];
     process.stdout.write(`${lines.join('\n')}\n`);
