@@ -25,6 +25,7 @@ import { readNotCounted } from './findings/not-counted.ts';
 import { indexObservations, type ObservationIndex } from './findings/observed.ts';
 import { inheritedTimes, withContained } from './findings/panels.ts';
 import { readRevascularisations } from './findings/procedures.ts';
+import { replacedIn } from './findings/replaced.ts';
 import { readSex } from './findings/sex.ts';
 import { readSmoking } from './findings/smoking.ts';
 import { sourceOf } from './findings/source.ts';
@@ -45,7 +46,12 @@ function observationIndexOf(data: PatientData, context: ReadingContext): Observa
   const reports = data.reports.resources;
   const inherited = inheritedTimes([...reports, ...resources], context.localDay);
   const acuteEncounters = acuteEncountersIn(data.observations.included);
-  return indexObservations(withContained(resources, reports), context, { inherited, acuteEncounters });
+  const replaced = replacedIn(resources, context.patientId);
+  return indexObservations(withContained(resources, reports), context, {
+    inherited,
+    acuteEncounters,
+    replaced,
+  });
 }
 
 function medicinesOf({ orders, statements }: PatientData, context: ReadingContext): Medicines {

@@ -27,7 +27,12 @@ export {
   type DisplayedDifference,
   type DisplayedRisk,
 } from './display-risk.ts';
-export { displayCholesterol, type CholesterolUnit, type DisplayedValue } from './display-values.ts';
+export {
+  displayBesideLimits,
+  displayCholesterol,
+  type CholesterolUnit,
+  type DisplayedValue,
+} from './display-values.ts';
 export { egfrCkdEpi2021 } from './egfr.ts';
 export type {
   FactorId,

@@ -157,3 +157,43 @@ describe('components', () => {
     expect(factors.hdlMgDl).toMatchObject({ reading: { value: 50 } });
   });
 });
+
+describe('a number under the code of HDL without a unit may be the ratio of total cholesterol to it', () => {
+  const ofFive = quantity('2093-3', 5.2, 'mmol/L');
+  const without = (code: string, value: number) => observation(loinc(code), { valueQuantity: { value } });
+  it.each([
+    ['3.5', [ofFive, without('2085-9', 3.5)]],
+    ['2.0, where the two scales meet', [ofFive, without('2085-9', 2)]],
+    ['3.5 where the total has no unit either', [without('2093-3', 5.2), without('2085-9', 3.5)]],
+    ['in mmol/L beside a total in mg/dL', [quantity('2093-3', 201, 'mg/dL'), without('2085-9', 1.4)]],
+    ['in mg/dL beside a total in mmol/L', [ofFive, without('2085-9', 54)]],
+  ])('%s', async (_name, rows) => {
+    const { hdlMgDl, totalCholesterolMgDl } = (await read(rows)).factors;
+    expect(hdlMgDl.kind).toBe('missing');
+    expect(reasons(hdlMgDl)).toEqual(['unit-missing']);
+    expect(totalCholesterolMgDl.kind).toBe('found');
+  });
+  it.each([
+    ['that does not fit the unit of the HDL', 5.2, quantity('2085-9', 54, 'mg/dL')],
+    ['that may be the ratio, as the HDL has its unit', 4.2, quantity('2085-9', 1.4, 'mmol/L')],
+  ])('a total without a unit %s is refused as well', async (_name, value, hdlRow) => {
+    const { totalCholesterolMgDl } = (await read([without('2093-3', value), hdlRow])).factors;
+    expect(reasons(totalCholesterolMgDl)).toEqual(['unit-missing']);
+  });
+  it('a total of 201 without a unit is no ratio', async () => {
+    const rows = [without('2093-3', 201), quantity('2085-9', 54, 'mg/dL')];
+    expect((await read(rows)).factors.totalCholesterolMgDl).toMatchObject({
+      kind: 'found',
+      reading: { value: 201, flags: ['unit-assumed'] },
+    });
+  });
+  it('neither stands where both units were assumed and differ', async () => {
+    const { hdlMgDl, totalCholesterolMgDl } = (await read([without('2093-3', 201), without('2085-9', 1.4)]))
+      .factors;
+    expect([hdlMgDl.kind, totalCholesterolMgDl.kind]).toEqual(['missing', 'missing']);
+  });
+  it('one that can be nothing else is used, and says so', async () => {
+    const { hdlMgDl } = (await read([ofFive, without('2085-9', 1.4)])).factors;
+    expect(hdlMgDl).toMatchObject({ kind: 'found', reading: { flags: ['unit-assumed'] } });
+  });
+});

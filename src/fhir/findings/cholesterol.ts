@@ -1,4 +1,4 @@
-import type { Finding, Reading, ReadingFlag, SetAside } from '../record.ts';
+import type { Finding, Reading, ReadingFlag, SetAside, SetAsideReason } from '../record.ts';
 import {
   candidatesOf,
   isTooOld,
@@ -10,7 +10,7 @@ import {
 import { chooseNewest, findingOf, newestFinding, withoutPreliminary, type Choice } from './choose.ts';
 import type { ReadingContext } from './context.ts';
 import { rowsOf, type ObservationIndex } from './observed.ts';
-import { byNewest } from './order.ts';
+import { byNewest, sameMoment } from './order.ts';
 import { setAsideRow } from './set-aside.ts';
 
 const totalInput: NumericInput = { kind: 'cholesterol', plausible: 'totalCholesterolMgDl' };
@@ -48,10 +48,37 @@ function valueOn(byDay: ReadonlyMap<number, number>, candidate: Candidate): numb
   return day === undefined ? undefined : byDay.get(day);
 }
 
-function without(from: Candidates, isWrong: (one: Candidate) => boolean): Candidates {
+function without(from: Candidates, reason: SetAsideReason, isWrong: (one: Candidate) => boolean): Candidates {
   const wrong = from.usable.filter(isWrong);
-  const setAside = [...from.setAside, ...wrong.map((one) => setAsideRow(one.row, 'implausible'))];
+  const setAside = [...from.setAside, ...wrong.map((one) => setAsideRow(one.row, reason))];
   return { usable: from.usable.filter((one) => !isWrong(one)), setAside };
+}
+
+function hasAssumedUnit(candidate: Candidate): boolean {
+  return candidate.flags.includes('unit-assumed');
+}
+
+function isOfSample(candidate: Candidate, sample: Candidates, test: (other: Candidate) => boolean): boolean {
+  return sample.usable.some((other) => sameMoment(other.row.time, candidate.row.time) && test(other));
+}
+
+/**
+ * One laboratory reports one sample in one unit: a unit that was assumed and differs from the sample's is a guess gone
+ * wrong. A small number in the place of the total, without a unit where HDL has one, may be the ratio of the two.
+ */
+function withoutDoubtfulUnits({ total, hdl }: Lipids): Lipids {
+  const mayBeRatio = (one: Candidate): boolean =>
+    one.unit === 'mmol/L' && isOfSample(one, hdl, (other) => !hasAssumedUnit(other));
+  const differs = (one: Candidate, sample: Candidates): boolean =>
+    hasAssumedUnit(one) && isOfSample(one, sample, (other) => other.unit !== one.unit);
+  return {
+    total: without(
+      total,
+      'unit-missing',
+      (one) => hasAssumedUnit(one) && (differs(one, hdl) || mayBeRatio(one)),
+    ),
+    hdl: without(hdl, 'unit-missing', (one) => differs(one, total)),
+  };
 }
 
 /** HDL is a part of the total: a day on which it is not smaller is a mistake, and that day's numbers both go. */
@@ -59,8 +86,8 @@ function withoutImpossible({ total, hdl }: Lipids): Lipids {
   const highestHdl = extremeByDay(hdl, Math.max);
   const lowestTotal = extremeByDay(total, Math.min);
   return {
-    total: without(total, (one) => one.value <= (valueOn(highestHdl, one) ?? -Infinity)),
-    hdl: without(hdl, (one) => one.value >= (valueOn(lowestTotal, one) ?? Infinity)),
+    total: without(total, 'implausible', (one) => one.value <= (valueOn(highestHdl, one) ?? -Infinity)),
+    hdl: without(hdl, 'implausible', (one) => one.value >= (valueOn(lowestTotal, one) ?? Infinity)),
   };
 }
 
@@ -123,9 +150,13 @@ function ofDifferentDays(
  * the limit for use does not win against newer results that lie close together.
  */
 export function readTotalAndHdl(index: ObservationIndex, context: ReadingContext): LipidFindings {
+  const recorded = withoutDoubtfulUnits({
+    total: candidatesOf(rowsOf(index, 'total-cholesterol'), totalInput),
+    hdl: candidatesOf(rowsOf(index, 'hdl'), hdlInput),
+  });
   const lipids = withoutImpossible({
-    total: withoutPreliminary(candidatesOf(rowsOf(index, 'total-cholesterol'), totalInput), context),
-    hdl: withoutPreliminary(candidatesOf(rowsOf(index, 'hdl'), hdlInput), context),
+    total: withoutPreliminary(recorded.total, context),
+    hdl: withoutPreliminary(recorded.hdl, context),
   });
   const choice: Choice = { oldAfterMonths: context.settings.oldAfterMonths.lipids };
   const day = newestCommonDay(lipids);

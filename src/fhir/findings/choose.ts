@@ -2,6 +2,7 @@ import type { Finding, Reading, SetAside } from '../record.ts';
 import { isTooOld, readingOf, type Candidate, type Candidates } from './candidate.ts';
 import type { ReadingContext } from './context.ts';
 import { byNewest, sameMoment, sameValue } from './order.ts';
+import { correctedAmong } from './replaced.ts';
 import { setAsideRow } from './set-aside.ts';
 
 export interface Choice {
@@ -52,9 +53,12 @@ export interface Chosen {
 /** The newest usable candidate, and whether others of the same moment contradict it. */
 export function chooseNewest(candidates: Candidates, choice: Choice, context: ReadingContext): Chosen {
   const { usable, setAside } = withoutPreliminary(candidates, context);
-  const { kept, setAside: doubles } = withoutDuplicates([...usable].sort(byNewest));
+  const corrected = correctedAmong(usable);
+  const standing = usable.filter((one) => !corrected.has(one));
+  const { kept, setAside: doubles } = withoutDuplicates(standing.sort(byNewest));
   const [first, ...others] = kept;
-  const all = [...setAside, ...doubles];
+  const superseded = [...corrected].map((one) => setAsideRow(one.row, 'superseded'));
+  const all = [...setAside, ...superseded, ...doubles];
   if (!first) return { best: [], rest: [], setAside: all };
   const rivals = others.filter((one) => sameMoment(first.row.time, one.row.time));
   const rest = others.filter((one) => !rivals.includes(one));

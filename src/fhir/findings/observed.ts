@@ -58,9 +58,11 @@ export interface Surroundings {
   /** The dates that panels and reports lend. */
   inherited: ReadonlyMap<string, RecordedTime>;
   acuteEncounters: ReadonlySet<string>;
+  /** What other Observations say they replace. */
+  replaced: ReadonlySet<string>;
 }
 
-const nothingAround: Surroundings = { inherited: new Map(), acuteEncounters: new Set() };
+const nothingAround: Surroundings = { inherited: new Map(), acuteEncounters: new Set(), replaced: new Set() };
 
 interface RowParts {
   found: FoundCode;
@@ -74,13 +76,15 @@ class Indexer {
   readonly index = new Map<ObservationRole, RoleRows>();
   private readonly context: ReadingContext;
   private readonly inherited: ReadonlyMap<string, RecordedTime>;
+  private readonly replaced: ReadonlySet<string>;
   private readonly place: MeasuringPlace;
   private readonly codes = new CodeMemory();
   private last: RecordedTime | undefined;
 
-  constructor(context: ReadingContext, { inherited, acuteEncounters }: Surroundings) {
+  constructor(context: ReadingContext, { inherited, acuteEncounters, replaced }: Surroundings) {
     this.context = context;
     this.inherited = inherited;
+    this.replaced = replaced;
     this.place = { patientId: context.patientId, acuteEncounters };
   }
 
@@ -120,7 +124,9 @@ class Indexer {
     const id = textOf(owner['id']);
     const status = statusOf(owner['status']);
     const time = this.timeOf(owner) ?? (id === undefined ? undefined : this.lent(id));
-    return { status, time, refusal: refusalOf(owner, { status, time }, this.context) };
+    const isReplaced = id !== undefined && this.replaced.size > 0 && this.replaced.has(`Observation/${id}`);
+    const refusal = refusalOf(owner, { status, time }, this.context);
+    return { status, time, refusal: refusal ?? (isReplaced ? 'superseded' : undefined) };
   }
 
   /** Results of one sample and parts of one panel stand together and bear the same words: read once. */

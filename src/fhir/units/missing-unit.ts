@@ -7,7 +7,8 @@ type Guess = readonly [lowest: number, highest: number, unit: string];
 /**
  * A number without a unit is used only where the scales of its units cannot overlap, and never for weight:
  * 80 can be kilograms or pounds. A pressure of 14 can be in kilopascals or, as it is spoken of in many countries, in
- * centimetres of mercury. Both ends included.
+ * centimetres of mercury. An HDL of 2 and more may as well be the ratio of total cholesterol to it, which has no unit and
+ * is hardly ever lower. Both ends included.
  */
 const guesses: Readonly<Partial<Record<ObservationRole, readonly Guess[]>>> = {
   'total-cholesterol': [
@@ -23,7 +24,7 @@ const guesses: Readonly<Partial<Record<ObservationRole, readonly Guess[]>>> = {
     [30, 1500, 'mg/dL'],
   ],
   hdl: [
-    [0.3, 4, 'mmol/L'],
+    [0.3, 1.99, 'mmol/L'],
     [10, 150, 'mg/dL'],
   ],
   systolic: [[60, 260, 'mm[Hg]']],

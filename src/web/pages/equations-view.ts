@@ -12,7 +12,7 @@ import {
 import type { Equation, PatientAssessment } from '../../services/assess-patient.ts';
 import { absencesInWords } from './absences-in-words.ts';
 import { factorName, factorNamesInSentence } from './factor-names.ts';
-import { limitInWords } from './no-score-view.ts';
+import { besideLimitsInWords } from './limits-in-words.ts';
 import { displayUncategorised, numberInWords } from './numbers-in-words.ts';
 import type { ViewContext } from './view-context.ts';
 
@@ -147,9 +147,5 @@ function inapplicableInWords(why: Inapplicable, view: ViewContext): string {
   if (why.reason === 'diabetes') return t('equations.diabetes');
   const [lowest, highest] = why.range;
   if (why.factor === 'ageYears') return t('equations.age', { lowest, highest });
-  return t('equations.range', {
-    factor: factorName(why.factor, t),
-    lowest: limitInWords(why.factor, lowest, view),
-    highest: limitInWords(why.factor, highest, view),
-  });
+  return t('equations.range', { factor: factorName(why.factor, t), ...besideLimitsInWords(why, view) });
 }

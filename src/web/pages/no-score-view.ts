@@ -1,9 +1,10 @@
 import type { PatientRecord } from '../../fhir/index.ts';
-import { displayCholesterol, type FactorId, type Inapplicable } from '../../risk/index.ts';
+import type { FactorId, Inapplicable } from '../../risk/index.ts';
 import type { Equation, PatientAssessment, Verdict } from '../../services/assess-patient.ts';
 import { absenceOf, findingOf } from '../../services/assess-patient.ts';
 import { limitOfUse } from './dates-in-words.ts';
 import { factorInSentence, factorName, factorNames, factorNamesInSentence } from './factor-names.ts';
+import { besideLimitsInWords } from './limits-in-words.ts';
 import { cvdInWords } from './recorded-disease-view.ts';
 import { rangeSentence } from './range-view.ts';
 import { type Field, fieldsFor } from './value-fields-view.ts';
@@ -173,21 +174,9 @@ function notApplicableInWords(
     };
   }
   const factor = factorName(outside.factor, t);
-  const [value = '', lowest = '', highest = ''] = [outside.value, outside.range[0], outside.range[1]].map(
-    (number) => limitInWords(outside.factor, number, view),
-  );
+  const numbers = besideLimitsInWords(outside, view);
   return {
     title: t('risk.range.title', { factor }),
-    paragraphs: [
-      t('risk.range.lead', { factor: factorInSentence(outside.factor, t), lowest, highest, value }),
-    ],
+    paragraphs: [t('risk.range.lead', { factor: factorInSentence(outside.factor, t), ...numbers })],
   };
-}
-
-/** A limit or a value outside it, in the unit that is shown, exact enough that the value does not look inside. */
-export function limitInWords(factor: FactorId, value: number, { t, unit }: ViewContext): string {
-  const cholesterol = factor === 'totalCholesterolMgDl' || factor === 'hdlMgDl' || factor === 'ldlMgDl';
-  if (factor === 'systolicMmHg') return t('value.mmHg', { n: t.number(Math.round(value * 10) / 10) });
-  if (!cholesterol) return t.number(Math.round(value * 10) / 10);
-  return `${t.number(displayCholesterol(value, unit).text)} ${unit}`;
 }

@@ -67,6 +67,11 @@ export function cholesterolInWords(mgDl: number, unit: CholesterolUnit, t: Trans
   return t(unit === 'mmol/L' ? 'value.mmolL' : 'value.mgDl', { n });
 }
 
+/** In digits with a point: whole where it is, else with the decimal that the equation had (a mean of 139 and 140). */
+export function pressureText(mmHg: number): string {
+  return String(Math.round(mmHg * 10) / 10);
+}
+
 const shapes = { low: '○', intermediate: '◐', high: '●' } as const;
 
 export interface Band {

@@ -3,7 +3,7 @@ import type { Translate } from '../../i18n/index.ts';
 import type { FactorId } from '../../risk/index.ts';
 import type { Equation } from '../../services/assess-patient.ts';
 import { formatFhirDate } from '../format.ts';
-import { cholesterolInWords } from './numbers-in-words.ts';
+import { cholesterolInWords, pressureText } from './numbers-in-words.ts';
 import type { ViewContext } from './view-context.ts';
 
 /** The inputs of the two versions of the 2008 equation, by their place in the record. */
@@ -65,7 +65,7 @@ export function valueInWords(key: ValueKey, reading: Reading<unknown>, { t, unit
     case 'sex':
       return t(value === 'female' ? 'value.female' : 'value.male');
     case 'systolicMmHg':
-      return t('value.mmHg', { n: Math.round(Number(value)) });
+      return t('value.mmHg', { n: t.number(pressureText(Number(value))) });
     case 'totalCholesterolMgDl':
     case 'hdlMgDl':
       return withRecorded(cholesterolInWords(Number(value), unit, t), reading, { t, unit });

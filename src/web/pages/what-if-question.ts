@@ -37,7 +37,7 @@ export interface WhatIfQuestion {
 /** How a value stands in its field: with a point, rounded as it is shown. */
 export function fieldText(factor: NumberFactor, value: number, unit: CholesterolUnit): string {
   if (factor === 'totalCholesterolMgDl' || factor === 'hdlMgDl') return displayCholesterol(value, unit).text;
-  return factor === 'systolicMmHg' ? String(Math.round(value)) : String(Math.round(value * 10) / 10);
+  return String(Math.round(value * 10) / 10);
 }
 
 /** As exact as a value can be typed, so that an address gives the very number that it was made from. */

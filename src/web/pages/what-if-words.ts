@@ -1,6 +1,6 @@
 import type { Assessment, FactorInput } from '../../risk/index.ts';
 import { factorName } from './factor-names.ts';
-import { limitInWords } from './no-score-view.ts';
+import { besideLimitsInWords, limitInWords } from './limits-in-words.ts';
 import type { ViewContext } from './view-context.ts';
 import { fieldText, type WhatIfQuestion } from './what-if-question.ts';
 
@@ -19,11 +19,7 @@ export function problemsOf(after: Assessment, question: WhatIfQuestion, view: Vi
   if (after.kind === 'not-applicable') {
     const outside = after.reasons.flatMap((why) =>
       why.reason === 'out-of-range'
-        ? t('whatIf.outside', {
-            factor: factorName(why.factor, t),
-            lowest: limitInWords(why.factor, why.range[0], view),
-            highest: limitInWords(why.factor, why.range[1], view),
-          })
+        ? t('whatIf.outside', { factor: factorName(why.factor, t), ...besideLimitsInWords(why, view) })
         : [],
     );
     return [[no, ...outside].join(' ')];
