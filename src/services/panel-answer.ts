@@ -10,6 +10,7 @@ import {
   modelOf,
 } from '../risk/index.ts';
 import { type Equation, findingOf, type PatientAssessment, type Verdict } from './assess-patient.ts';
+import { besideCategory } from './beside-category.ts';
 import type { LastSaved, PanelFacts } from './panel-facts.ts';
 import { toDoFor, type ToDo, type ToDoSettings } from './panel-to-do.ts';
 
@@ -23,6 +24,8 @@ export interface PanelAnswerInput {
   equation: Equation;
   categories: CategoryScheme;
   toDo: ToDoSettings;
+  /** Types that a list does not ask for. */
+  leftOut: readonly string[];
 }
 
 export function panelAnswerOf(input: PanelAnswerInput): PanelAnswer {
@@ -36,6 +39,7 @@ export function panelAnswerOf(input: PanelAnswerInput): PanelAnswer {
     verdict,
     ...(risk === undefined ? {} : { score: { risk, category: categorise(risk, categories) } }),
     ...(range === undefined ? {} : { range }),
+    beside: besideCategory(assessed.record, input.leftOut),
     ...(age.kind === 'found' ? { ageYears: age.reading.value } : {}),
     ...oldestOf(assessed.record, equation),
     saved: earlier === undefined ? 'unknown' : last === undefined ? {} : { last },

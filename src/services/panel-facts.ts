@@ -1,5 +1,6 @@
 import type { CategoryId, DisplayedDifference } from '../risk/index.ts';
 import type { Verdict } from './assess-patient.ts';
+import type { BesideCategory } from './beside-category.ts';
 
 /** The last result of ours in the record, as far as a list needs it. */
 export interface LastSaved {
@@ -16,6 +17,8 @@ export interface PanelFacts {
   score?: { risk: number; category: CategoryId };
   /** With one or two values missing: where the score would lie. */
   range?: { lowest: number; highest: number };
+  /** What the category must not be read without. */
+  beside: readonly BesideCategory[];
   ageYears?: number;
   /** Age in days of the oldest value that the answer rests on. */
   oldestDays?: number;

@@ -162,7 +162,7 @@ export function createPanelWork(options: PanelWorkOptions, sink: PanelSink): Pan
       sink.introduce(record.identity);
       const { assessments, gaps } = await earlierReading;
       const earlier = gaps.length === 0 ? assessments : undefined;
-      const input = { assessed: assessRecord(record), earlier, equation, categories, toDo };
+      const input = { assessed: assessRecord(record), earlier, equation, categories, toDo, leftOut };
       return { kind: 'worked-out', answer: panelAnswerOf(input) };
     } catch (error) {
       return { kind: 'failed', code: error instanceof AppError ? error.code : 'unexpected' };

@@ -15,6 +15,7 @@ const answered = (answer: Partial<PanelAnswer>): PanelRow['state'] => ({
       kind: 'assessed',
       assessment: { kind: 'incomplete', model: 'framingham-2008-lipids', missing: ['hdlMgDl'] },
     },
+    beside: [],
     saved: {},
     toDo: [],
     ...answer,

@@ -2,7 +2,7 @@ import { assessRecord } from '../../src/services/assess-patient.ts';
 import { noteText } from '../../src/web/pages/note-view.ts';
 import { notCountedOf, riskView } from '../../src/web/pages/risk-view.ts';
 import type { NotCounted } from '../../src/fhir/index.ts';
-import { aRecord, aView, found } from '../support/records.ts';
+import { aRecord, aView, found, missing } from '../support/records.ts';
 import { type Running, startAppAndSandbox } from '../support/running.ts';
 import { standaloneScopes } from '../support/test-app.ts';
 import { createVisitor, type Page, type Visitor } from '../support/visitor.ts';
@@ -44,6 +44,57 @@ describe('what the equation does not count', () => {
     const { visitor, page } = await openPatient('Treadwell, Statia');
     const review = text((await visitor.open(`${page.url}/save`)).html);
     expect(review).toMatch(/(Low|Intermediate|High) \(.*Not counted in this number: On a lipid-lowering/);
+  });
+
+  it('is named with the category in what is saved, for apps that show that alone', async () => {
+    const { visitor, page } = await openPatient('Treadwell, Statia');
+    await visitor.submit(await visitor.open(`${page.url}/save`), /name="token"/);
+    const saved = [...running.sandbox.store.all('RiskAssessment')].find(({ subject }) =>
+      JSON.stringify(subject).includes('on-statin'),
+    ) as { prediction?: { qualitativeRisk: { text: string } }[] } | undefined;
+    expect(saved?.prediction?.[0]?.qualitativeRisk.text).toBe(
+      'Low (<10); see note: on lipid-lowering medicine, not all could be read',
+    );
+  });
+
+  it('is pointed at where a missing value leaves one category, too', async () => {
+    running.sandbox.store.put({
+      resourceType: 'Condition',
+      id: 'singh-hiv',
+      subject: { reference: 'Patient/no-hdl' },
+      clinicalStatus: { coding: [{ code: 'active' }] },
+      verificationStatus: { coding: [{ code: 'confirmed' }] },
+      code: { coding: [{ system: 'http://snomed.info/sct', code: '86406008', display: 'HIV' }] },
+    });
+    const { page } = await openPatient('Singh, Priya');
+    expect(text(page.html)).toMatch(
+      /low either way\. .*See below what it does not count\..*Also in the record: HIV/,
+    );
+  });
+
+  it('is said of diabetes, which the equation counts and no category decides about, in both languages', () => {
+    const answerIn = (locale: 'en' | 'es', factors: Parameters<typeof aRecord>[0] = {}) =>
+      riskView(
+        {
+          assessed: assessRecord(aRecord({ diabetes: found(true), ...factors })),
+          equation: 'framingham-2008-lipids',
+          path: '/p',
+          query: {},
+          save: {},
+        },
+        aView(locale),
+      ).answer;
+    expect(answerIn('en')).toMatchObject({
+      withDiabetes: 'With diabetes, guidelines do not go by the category alone.',
+    });
+    expect(answerIn('es')).toMatchObject({
+      withDiabetes: 'Con diabetes, las guías no se rigen solo por la categoría.',
+    });
+    expect(answerIn('en', { diabetes: found(false) })).not.toHaveProperty('withDiabetes', expect.any(String));
+    const ranged = answerIn('en', { hdlMgDl: missing });
+    expect(ranged.kind === 'no-score' && ranged.paragraphs[0]).toMatch(
+      /in 10 years: .*With diabetes, guidelines do not go by the category alone\.$/,
+    );
   });
 
   const kinds: NotCounted['what'][] = [

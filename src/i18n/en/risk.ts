@@ -25,6 +25,7 @@ export const risk = {
   'risk.thirtyOnly':
     'The 10-year equation begins at {lowest}. At {age} only the 30-year equation answers, and it has no published categories.',
   'risk.notCounted': 'Not counted in this number:',
+  'risk.withDiabetes': 'With diabetes, guidelines do not go by the category alone.',
   'risk.seeNotCounted': 'See below what it does not count.',
   'risk.bmiVersion': 'BMI version, no cholesterol',
   'risk.bmiVersionWhy':

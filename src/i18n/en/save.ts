@@ -5,6 +5,7 @@ export const save = {
   'save.lead.Observation': 'This will be saved to {ehr} as a result:',
   'save.lead.DocumentReference': 'This will be saved to {ehr} as a note:',
   'save.number': '{n} out of 100 in 10 years',
+  'save.categoryBeside': '{band}; see note: {facts}',
   'save.equation': 'Equation: {model}',
   'save.values': 'The values it rests on',
   'save.confirm': 'Confirm what was assumed',

@@ -31,6 +31,7 @@ export const risk = {
   'risk.thirtyOnly':
     'La ecuación a 10 años empieza a los {lowest} años. A los {age} años solo responde la ecuación a 30 años, que no tiene categorías publicadas.',
   'risk.notCounted': 'Este número no cuenta:',
+  'risk.withDiabetes': 'Con diabetes, las guías no se rigen solo por la categoría.',
   'risk.seeNotCounted': 'Vea más abajo lo que no cuenta.',
   'risk.bmiVersion': 'Versión con IMC, sin colesterol',
   'risk.bmiVersionWhy':

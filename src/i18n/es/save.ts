@@ -8,6 +8,7 @@ export const save = {
   'save.lead.Observation': 'Se guardará en {ehr} como resultado:',
   'save.lead.DocumentReference': 'Se guardará en {ehr} como nota:',
   'save.number': '{n} de cada 100 en 10 años',
+  'save.categoryBeside': '{band}; vea la nota: {facts}',
   'save.equation': 'Ecuación: {model}',
   'save.values': 'Los valores en que se basa',
   'save.confirm': 'Confirmar lo supuesto',

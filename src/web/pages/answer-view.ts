@@ -18,6 +18,8 @@ export interface ScoredView {
   others: string;
   /** Absent for the 30-year equation, for which nobody published categories. */
   band?: Band;
+  /** Beside the category: diabetes is counted, and is treated whatever the category says. */
+  withDiabetes?: string;
   figures: PeopleView;
   bmiVersion: boolean;
   /** For the BMI version: what the usual version lacks. */
@@ -64,6 +66,7 @@ function scored(
     words: peopleLike(assessed.record, view),
     others: othersInWords(displayComplement(shown), t),
     band: bandOf(risk, scheme, t),
+    withDiabetes: assessed.factors.diabetes === true ? t('risk.withDiabetes') : undefined,
     figures: peopleOf({
       event: figuresFor(shown),
       title: t('risk.figures', { n: number, others: numberInWords(displayComplement(shown), t), years: 10 }),

@@ -22,8 +22,8 @@ export interface NoScoreView {
   retry: boolean;
   /** Offer the version without cholesterol, because it would give an answer. */
   offerBmi: boolean;
-  /** Already has the disease: there is no score, and there is nothing to type. */
-  excluded: boolean;
+  /** The words name a category, which must not be read without what it does not count. */
+  namesCategory: boolean;
 }
 
 interface Context {
@@ -32,7 +32,7 @@ interface Context {
 }
 
 type Words = Pick<NoScoreView, 'title' | 'paragraphs'> &
-  Partial<Pick<NoScoreView, 'tone' | 'fields' | 'retry' | 'excluded'>>;
+  Partial<Pick<NoScoreView, 'tone' | 'fields' | 'retry' | 'namesCategory'>>;
 
 /** Why there is no number, in words, and what to do about it. */
 export function noScoreOf(
@@ -41,7 +41,15 @@ export function noScoreOf(
   { view, offerBmi }: Context,
 ): NoScoreView {
   const words = wordsOf(assessed, assessed.verdict(equation), equation, view);
-  return { kind: 'no-score', tone: 'callout', retry: false, fields: [], excluded: false, offerBmi, ...words };
+  return {
+    kind: 'no-score',
+    tone: 'callout',
+    retry: false,
+    fields: [],
+    namesCategory: false,
+    offerBmi,
+    ...words,
+  };
 }
 
 function wordsOf(
@@ -127,15 +135,16 @@ function missingInWords(
   const fields = fieldsFor(missing, view);
   const range = rangeSentence(equation, factors, view);
   const said = range === undefined ? [] : [range];
+  const asked = { tone: 'ask', namesCategory: range !== undefined } as const;
   const tooOld = missing.filter((factor) => absenceOf(record, factor) === 'too-old');
   const names = factorNamesInSentence(missing, t);
   if (missing.length === 1 && missing[0] === 'sex') {
-    return { tone: 'ask', title: t('risk.sex.title'), paragraphs: [t('risk.sex.lead'), ...said], fields };
+    return { ...asked, title: t('risk.sex.title'), paragraphs: [t('risk.sex.lead'), ...said], fields };
   }
   if (tooOld.length === missing.length) {
     const title = t('risk.tooOld.title', { factors: names });
     return {
-      tone: 'ask',
+      ...asked,
       title,
       paragraphs: [t('risk.tooOld.lead', { limit: limitOfUse(record, t) }), ...said],
       fields,
@@ -144,7 +153,7 @@ function missingInWords(
   const one = missing.length === 1;
   const typable = fields.length === missing.length;
   return {
-    tone: 'ask',
+    ...asked,
     title: one
       ? t('risk.missing.one', { factor: names })
       : t('risk.missing.many', { count: missing.length, factors: names }),

@@ -28,9 +28,11 @@ export function rangeSentence(
   const range = missingRange(modelOf(equation), factors);
   const [output] = range.kind === 'range' ? range.outputs : [];
   if (range.kind !== 'range' || output === undefined) return undefined;
-  return output.cases === undefined
-    ? intervalSentence(range, output, view)
-    : caseSentence(range, output, view);
+  const sentence =
+    output.cases === undefined ? intervalSentence(range, output, view) : caseSentence(range, output, view);
+  // A category is named: it never stands without this.
+  if (sentence === undefined || factors.diabetes !== true) return sentence;
+  return `${sentence} ${view.t('risk.withDiabetes')}`;
 }
 
 function intervalSentence(

@@ -7,7 +7,7 @@ import type { ViewContext } from './view-context.ts';
 export function cvdInWords(
   record: PatientRecord,
   { t }: ViewContext,
-): { title: string; paragraphs: string[]; excluded: true } {
+): { title: string; paragraphs: string[] } {
   const finding = record.factors.cardiovascularDisease;
   const sources = finding.kind === 'found' ? finding.reading.sources : [];
   const evidence = sources.slice(0, 3).map((source) => {
@@ -21,6 +21,5 @@ export function cvdInWords(
   return {
     title: t('risk.cvd.title'),
     paragraphs: [...evidence, t('risk.cvd.lead'), t('risk.cvd.do'), t('risk.cvd.wrong')],
-    excluded: true,
   };
 }

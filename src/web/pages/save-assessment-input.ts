@@ -1,7 +1,9 @@
 import { AppError } from '../../errors.ts';
 import type { AssessmentToSave } from '../../fhir/index.ts';
 import { categorise, modelOf } from '../../risk/index.ts';
+import { besideCategory } from '../../services/beside-category.ts';
 import { saveIdentifier } from '../../services/save-assessment.ts';
+import { besideInWords } from './beside-in-words.ts';
 import { estimatedRisk } from './estimates.ts';
 import { bandInNote, noteText } from './note-view.ts';
 import type { OpenPatient } from './patient-page.ts';
@@ -35,10 +37,17 @@ export function assessmentToSave(opened: OpenPatient, input: AssessmentInput): A
     horizonYears: 10,
     risk,
     categories: view.scheme,
-    category: { id: categorise(risk, view.scheme), words: bandInNote(risk, view.scheme, view.t) },
+    category: { id: categorise(risk, view.scheme), words: categoryInWords(risk, opened) },
     basis: basisOf(assessed.record, equation),
     noteText: lines.join('\n'),
     noteLanguage: view.t.locale,
     ...(input.pdf === undefined ? {} : { pdf: input.pdf }),
   };
+}
+
+/** Other apps show the category without the note: it names what it must not be read without. */
+function categoryInWords(risk: number, { assessed, view: { t, scheme } }: OpenPatient): string {
+  const band = bandInNote(risk, scheme, t);
+  const facts = besideInWords(besideCategory(assessed.record), t);
+  return facts.length === 0 ? band : t('save.categoryBeside', { band, facts: facts.join(', ') });
 }

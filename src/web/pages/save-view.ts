@@ -17,6 +17,8 @@ export interface SaveView {
   patient: readonly string[];
   number: string;
   band?: { id: string; shape: string; text: string };
+  /** Beside the category, as on the risk page. */
+  withDiabetes?: string;
   equation: string;
   /** What the equation does not count, beside the category here as on the risk page. */
   notCounted: readonly string[];
@@ -70,6 +72,7 @@ export function saveView(opened: OpenPatient, review: SaveReview): SaveView {
     patient: [banner.name, ...banner.items.map(({ label, value }) => `${label} ${value}`)],
     number: shown.number,
     band: answer.kind === 'scored' ? answer.band : undefined,
+    withDiabetes: answer.kind === 'scored' ? answer.withDiabetes : undefined,
     equation: t('save.equation', { model: t(`model.${equation}`) }),
     notCounted: notCountedOf(assessed.record, view, { scored: true }),
     rows: valueRows(assessed.record, equation, view),

@@ -11,6 +11,7 @@ import { launchOf } from '../middleware/require-launch.ts';
 import { openPanel, worklistsOf } from '../open-panel.ts';
 import { patientsPath } from '../paths.ts';
 import { recordForLaunch } from '../record-audit.ts';
+import { besideInWords } from './beside-in-words.ts';
 import { chosenFrom } from './worklist.ts';
 import { rowContextOf } from './worklist-context.ts';
 import { type RowContext, worklistRow } from './worklist-row-view.ts';
@@ -52,6 +53,7 @@ function headOf(t: Translate): string[] {
     t('csv.identifier'),
     t('csv.status'),
     t('csv.risk'),
+    t('csv.beside'),
     t('csv.change'),
     t('csv.saved'),
     t('csv.oldest'),
@@ -76,6 +78,7 @@ function cellsOf(row: PanelRow, context: RowContext): string[] {
     view.identifier,
     view.badge,
     view.number,
+    answer === undefined || view.beside === '' ? '' : besideInWords(answer.beside, t).join('; '),
     view.change,
     saved.slice(0, 10),
     answer?.oldestDays === undefined ? '' : String(answer.oldestDays),

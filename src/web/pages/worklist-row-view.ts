@@ -14,6 +14,7 @@ import type { PanelRow } from '../../services/panel-row.ts';
 import type { ToDo } from '../../services/panel-to-do.ts';
 import { bornOf, nameOf, sexOf } from '../banner.ts';
 import { agoOf, formatFhirDate } from '../format.ts';
+import { besideInRow } from './beside-in-words.ts';
 import { factorInSentence, factorName, factorNames, factorNamesInSentence } from './factor-names.ts';
 import { numberInSentence, numberInWords } from './numbers-in-words.ts';
 
@@ -30,6 +31,8 @@ export interface WorklistRowView {
   shape: string;
   badge: string;
   number: string;
+  /** What the category and the number must not be read without. */
+  beside: string;
   change: string;
   toDo: readonly string[];
   /** The address that works the patient out once more, for those who may be. */
@@ -67,11 +70,17 @@ export function worklistRow(row: PanelRow, context: RowContext): WorklistRowView
     badge: t(`worklist.group.${group}`),
     number:
       answer?.score === undefined ? '' : numberInWords(displayRisk(answer.score.risk, context.scheme), t),
+    beside: answer === undefined || !hasNumbers(answer) ? '' : besideInRow(answer.beside, t),
     change: answer === undefined ? '' : changeInWords(answer, t),
     toDo: toDoOf(row, answer, context),
     again: mayBeAsked || state.kind === 'waiting' ? againOf(handle) : undefined,
     waiting: state.kind === 'waiting',
   };
+}
+
+/** A number, or the two between which it would lie. */
+function hasNumbers({ score, range }: PanelAnswer): boolean {
+  return score !== undefined || range !== undefined;
 }
 
 function identityInWords(identity: PatientIdentity | undefined, { t, ageYearsOf }: RowContext) {

@@ -44,6 +44,7 @@ export async function everyPage(clinic: Clinic): Promise<Stop[]> {
     at('page that has moved on', roberts.replace(/[^/]+$/, 'nobody')),
     at('worklist', clinic.worklist),
     at('worklist, everybody', clinic.panel),
+    at('worklist, those with a low risk', `${clinic.panel}&show=low`),
     at('worklist, search only', searcher.landing, searcher.storage),
     search('search', 'framingham'),
     search('search without a match', 'zzzz'),
