@@ -18,7 +18,11 @@ describe('a request', () => {
       {
         method: 'GET',
         authorization: `Bearer ${token}`,
-        headers: { accept: 'application/fhir+json, application/json+fhir;q=0.8', prefer: 'handling=lenient' },
+        headers: {
+          accept: 'application/fhir+json, application/json+fhir;q=0.8',
+          prefer: 'handling=lenient',
+          'cache-control': 'no-cache',
+        },
       },
     ]);
     expect(server.requests[0]?.url).toBe(
@@ -124,6 +128,7 @@ describe('create', () => {
     const server = await serve((_request, response) => json(response, { ...assessment, id: 'r1' }, 201));
     const answer = await clientOf(server).create(assessment, { ifNoneExist: 'identifier=a|b' });
     expect(answer).toEqual({
+      status: 201,
       existed: false,
       reference: 'RiskAssessment/r1',
       resource: { ...assessment, id: 'r1' },

@@ -14,6 +14,8 @@ export interface Mishap {
   dropAfter?: boolean;
   /** Does what was asked and answers with this status. */
   answerAfter?: number;
+  /** Does what was asked and answers this, made from what was done. */
+  says?: (done: Json) => { status: number; body?: unknown; location?: string };
   milliseconds?: number;
 }
 
@@ -69,7 +71,9 @@ export async function startFhirEhr(): Promise<FhirEhr> {
     if (mishap.dropAfter) return void res.destroy();
     if (mishap.answerAfter !== undefined)
       return send(res, mishap.answerAfter, { resourceType: 'OperationOutcome' });
-    send(res, result.status, result.body);
+    if (mishap.says === undefined) return send(res, result.status, result.body);
+    const { status, body: said, location } = mishap.says(result.body);
+    send(res, status, said, location === undefined ? {} : { location });
   }
 
   function respond(
@@ -130,6 +134,13 @@ async function bodyOf(req: IncomingMessage): Promise<Json | undefined> {
   return text === '' ? undefined : (JSON.parse(text) as Json);
 }
 
-function send(res: ServerResponse, status: number, body: Json): void {
-  res.writeHead(status, { 'content-type': 'application/fhir+json' }).end(JSON.stringify(body));
+function send(
+  res: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Record<string, string> = {},
+): void {
+  res
+    .writeHead(status, { 'content-type': 'application/fhir+json', ...headers })
+    .end(body === undefined ? '' : JSON.stringify(body));
 }

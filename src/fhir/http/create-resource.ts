@@ -6,8 +6,12 @@ import { statusBehind, unreadable, type FaultCause } from './faults.ts';
 import { faultOfOutcome } from './outcome.ts';
 import type { Answer, Sender } from './send.ts';
 
-/** What a create gave. `existed` when If-None-Exist found the resource and nothing was written. */
+/**
+ * What a create gave. `existed` when If-None-Exist found the resource and nothing was written. Only status 201 says
+ * that it was written (RFC 9110: 202 promises nothing); what the answer is about is for the caller to check.
+ */
 export interface CreateAnswer {
+  status: number;
   existed: boolean;
   /** `Type/id` as the server named it, when it did. */
   reference?: string;
@@ -39,6 +43,7 @@ function createAnswerOf(sender: Sender, resourceType: string, answer: Answer): C
   const reference =
     id === undefined ? referenceIn(sender, resourceType, answer.location) : `${resourceType}/${id}`;
   return {
+    status: answer.status,
     existed: answer.status === 200,
     ...(reference === undefined ? {} : { reference }),
     ...(body === undefined ? {} : { resource: body }),

@@ -55,8 +55,12 @@ function isGone(error: unknown): boolean {
   return error instanceof AppError && error.code === 'fhir_not_found';
 }
 
-/** A parameter the server does not know should be ignored, not refused: every row is checked here anyway. */
-const lenient = { Prefer: 'handling=lenient' };
+/**
+ * A parameter the server does not know should be ignored, not refused: every row is checked here anyway. HAPI answers
+ * a search that was made within the last minute from memory, unless it is told not to: a value or a result that was
+ * written since would be missed.
+ */
+const headers = { Prefer: 'handling=lenient', 'Cache-Control': 'no-cache' };
 
 interface Walk {
   rows: RowCollector;
@@ -80,10 +84,7 @@ async function walk(sender: Sender, search: Search, start: string, deadline: num
     visited.add(url);
     let page: Page;
     try {
-      page = pageOf(
-        resourceType,
-        (await sender.send({ what: resourceType, url, deadline, headers: lenient })).body,
-      );
+      page = pageOf(resourceType, (await sender.send({ what: resourceType, url, deadline, headers })).body);
     } catch (error) {
       if (pages === 0 || (error instanceof AppError && error.code === 'fhir_unauthorised')) throw error;
       return { rows, ended: isGone(error) ? 'gone' : 'incomplete' };

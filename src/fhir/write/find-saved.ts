@@ -46,15 +46,21 @@ async function looked(
   }
 }
 
-/** Whatever its status: a result that was withdrawn since was saved all the same. */
-function ours(rows: readonly FhirResource[], { patientId, identifier }: SavedBefore): string | undefined {
+/**
+ * Whatever its status: a result that was withdrawn since was saved all the same. The identifier was made from the
+ * patient, too, so that a row whose patient the EHR names in words of its own is ours as well.
+ */
+function ours(rows: readonly FhirResource[], saved: SavedBefore): string | undefined {
   const row = rows.find(
     (resource) =>
-      isAbout(resource, patientId) === true &&
-      objectsOf(resource['identifier']).some(
-        (one) => one['system'] === ownSystems.assessment && one['value'] === identifier,
-      ),
+      isAbout(resource, saved.patientId) !== false && ownIdentifiersIn(resource).includes(saved.identifier),
   );
   const id = textOf(row?.['id']);
   return row === undefined || id === undefined ? undefined : `${row.resourceType}/${id}`;
+}
+
+export function ownIdentifiersIn(resource: FhirResource): readonly unknown[] {
+  return objectsOf(resource['identifier'])
+    .filter(({ system }) => system === ownSystems.assessment)
+    .map(({ value }) => value);
 }

@@ -1,7 +1,7 @@
 import { AppError } from '../../errors.ts';
 import type { FhirVersion } from '../fhir-version.ts';
 import type { FhirClient } from '../http/client.ts';
-import { type FaultCause, statusBehind } from '../http/faults.ts';
+import { type FaultCause, statusBehind, unreadable } from '../http/faults.ts';
 import type { FhirResource } from '../reader.ts';
 import { type AssessmentToSave, ownSystems } from './assessment-to-save.ts';
 import type { Capabilities } from './capabilities.ts';
@@ -9,6 +9,7 @@ import { findSaved } from './find-saved.ts';
 import { riskAssessmentResource } from './risk-assessment.ts';
 import { riskDocumentResource } from './risk-document.ts';
 import { riskObservationResource } from './risk-observation.ts';
+import { saysWritten } from './says-written.ts';
 import type { SaveForm, SaveSettings } from './save-plan.ts';
 
 export type WriteOutcome =
@@ -72,12 +73,15 @@ async function writeAs(
 ): Promise<WriteOutcome> {
   const token = `${ownSystems.assessment}|${assessment.identifier}`;
   try {
-    const { existed, reference } = await client.create(resourceOf(form, assessment, options), {
+    const answer = await client.create(resourceOf(form, assessment, options), {
       ifNoneExist: `identifier=${encodeURIComponent(token)}`,
     });
+    if (!saysWritten(answer, assessment))
+      throw unreadable(form, 'the answer does not say that it was written');
+    const { existed, reference } = answer;
     return { kind: 'saved', form, existed, ...(reference === undefined ? {} : { reference }) };
   } catch (error) {
-    return afterFailure(client, { form, assessment, error });
+    return afterFailure(client, { form, assessment, error, isRepeat: options.attemptedBefore });
   }
 }
 
@@ -92,10 +96,17 @@ interface Failure {
   form: SaveForm;
   assessment: AssessmentToSave;
   error: unknown;
+  isRepeat: boolean;
 }
 
-/** 409 and 412 may mean that the identifier is there already; any other 4xx means that nothing was written. */
-async function afterFailure(client: FhirClient, { form, assessment, error }: Failure): Promise<WriteOutcome> {
+/**
+ * 409 and 412 may mean that the identifier is there already, and to a repeat they do, whether or not a search finds it
+ * by now; any other 4xx means that nothing was written.
+ */
+async function afterFailure(
+  client: FhirClient,
+  { form, assessment, error, isRepeat }: Failure,
+): Promise<WriteOutcome> {
   if (!(error instanceof AppError) || neverArrived(error)) throw error;
   const status = statusBehind(error);
   if (status === 401 || status === 429) throw error;
@@ -103,7 +114,8 @@ async function afterFailure(client: FhirClient, { form, assessment, error }: Fai
   if (refused && status !== 409 && status !== 412) return { kind: 'refused', refusals: [{ form, status }] };
   const found = await findSaved(client, form, assessment).catch(() => ({ kind: 'unclear' }) as const);
   if (found.kind === 'found') return { kind: 'saved', form, reference: found.reference, existed: true };
-  if (refused && found.kind === 'absent') return { kind: 'refused', refusals: [{ form, status }] };
+  if (refused && !isRepeat && found.kind === 'absent')
+    return { kind: 'refused', refusals: [{ form, status }] };
   return { kind: 'unknown', form };
 }
 

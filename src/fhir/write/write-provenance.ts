@@ -1,4 +1,7 @@
+import { objectsOf } from '../elements/json.ts';
+import { relativeReference } from '../elements/reference.ts';
 import type { FhirClient } from '../http/client.ts';
+import type { FhirResource } from '../reader.ts';
 import type { AssessmentToSave } from './assessment-to-save.ts';
 import { riskProvenanceResource } from './risk-provenance.ts';
 
@@ -14,11 +17,17 @@ export async function writeProvenance(
   try {
     if (mayExist) {
       const { resources, complete } = await client.search('Provenance', [['target', target]]);
-      if (resources.length > 0 || !complete) return resources.length > 0;
+      const isWritten = resources.some((one) => targetsOf(one).includes(target));
+      if (isWritten || !complete) return isWritten;
     }
     await client.create(riskProvenanceResource(assessment, target));
     return true;
   } catch {
     return false;
   }
+}
+
+/** The EHR may not heed the question, and may add a version to the reference. */
+function targetsOf(provenance: FhirResource): (string | undefined)[] {
+  return objectsOf(provenance['target']).map(relativeReference);
 }

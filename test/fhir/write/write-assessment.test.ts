@@ -9,7 +9,7 @@ import {
   type WriteOptions,
   writeProvenance,
 } from '../../../src/fhir/index.ts';
-import { type FhirEhr, startFhirEhr } from '../../support/fhir-ehr.ts';
+import { type FhirEhr, type Mishap, startFhirEhr } from '../../support/fhir-ehr.ts';
 import { exampleAssessment } from './example-assessment.ts';
 
 const assessment = exampleAssessment();
@@ -141,6 +141,97 @@ describe('writing a result', () => {
   });
 });
 
+describe('an answer that is not what it seems', () => {
+  type Says = NonNullable<Mishap['says']>;
+  const saying = (says: Says) => {
+    ehr.mishap = (method) => (method === 'POST' ? { says } : undefined);
+  };
+  const foundByLooking = {
+    kind: 'saved',
+    form: 'RiskAssessment',
+    reference: 'RiskAssessment/1',
+    existed: true,
+  };
+  const noRows = { resourceType: 'Bundle', type: 'searchset' };
+  const another = { subject: { reference: 'Patient/somebody-else' } };
+  const ofAnother = {
+    identifier: [{ system: 'https://heart-risk.example/identifiers/assessment', value: 'of-another-save' }],
+  };
+
+  it.each<[string, Says]>([
+    [
+      '201 with the result of another patient',
+      (done) => ({ status: 201, body: { ...done, ...another, id: '7' } }),
+    ],
+    [
+      '201 with another result of this patient',
+      (done) => ({ status: 201, body: { ...done, ...ofAnother, id: '7' } }),
+    ],
+    [
+      '200 with another result of this patient',
+      (done) => ({ status: 200, body: { ...done, ...ofAnother, id: '7' } }),
+    ],
+    [
+      '200 with a result that has no identifier',
+      (done) => ({ status: 200, body: { ...done, identifier: [], id: '7' } }),
+    ],
+    ['200 that only says where', () => ({ status: 200, location: '/fhir/RiskAssessment/7/_history/1' })],
+    ['202, which promises to write it later', () => ({ status: 202 })],
+    ['204', () => ({ status: 204 })],
+    [
+      '201 with an error beside it',
+      () => ({ status: 201, body: { resourceType: 'OperationOutcome', issue: [{ severity: 'error' }] } }),
+    ],
+  ])('%s is not taken for one: the EHR is asked', async (_, says) => {
+    saying(says);
+    expect(await writeAssessment(client, assessment, options())).toEqual(foundByLooking);
+    expect(ehr.stored.size).toBe(1);
+  });
+
+  it.each<[string, Says]>([
+    ['202', () => ({ status: 202 })],
+    ['204', () => ({ status: 204 })],
+    ['200 with another result', (done) => ({ status: 200, body: { ...done, ...ofAnother } })],
+    ['201 with the result of another patient', (done) => ({ status: 201, body: { ...done, ...another } })],
+  ])('%s is never "saved" where nothing is to be found, nor is another form tried', async (_, says) => {
+    ehr.mishap = (method) => (method === 'POST' ? { says } : { says: () => ({ status: 200, body: noRows }) });
+    expect(await writeAssessment(client, assessment, options())).toEqual({
+      kind: 'unknown',
+      form: 'RiskAssessment',
+    });
+    expect(ehr.posts('Observation')).toEqual([]);
+  });
+
+  it('201 with nothing else is "saved"', async () => {
+    saying(() => ({ status: 201 }));
+    expect(await writeAssessment(client, assessment, options())).toEqual({
+      kind: 'saved',
+      form: 'RiskAssessment',
+      existed: false,
+    });
+  });
+
+  it('201 without the identifier, which this EHR does not keep, is "saved"', async () => {
+    saying((done) => ({ status: 201, body: { ...done, identifier: undefined } }));
+    expect(await writeAssessment(client, assessment, options())).toMatchObject({
+      kind: 'saved',
+      reference: 'RiskAssessment/1',
+    });
+  });
+
+  it.each([409, 412])(
+    '%i to a repeat that cannot be found is no refusal: the first may be on its way',
+    async (refuse) => {
+      ehr.mishap = (method) => (method === 'POST' ? { refuse } : undefined);
+      expect(await writeAssessment(client, assessment, options({ attemptedBefore: true }))).toEqual({
+        kind: 'unknown',
+        form: 'RiskAssessment',
+      });
+      expect(await writeAssessment(client, assessment, options())).toMatchObject({ kind: 'refused' });
+    },
+  );
+});
+
 describe('writing it again', () => {
   it.each([true, false])('writes nothing more (conditional create: %p)', async (conditional) => {
     ehr.conditionalCreate = conditional;
@@ -160,6 +251,20 @@ describe('writing it again', () => {
   it('finds it where identifiers cannot be searched for', async () => {
     Object.assign(ehr, { conditionalCreate: false, identifierSearch: false });
     await writeAssessment(client, assessment, options());
+    const outcome = await writeAssessment(client, assessment, options({ attemptedBefore: true }));
+    expect(outcome).toMatchObject({ kind: 'saved', existed: true });
+    expect(ehr.stored.size).toBe(1);
+  });
+
+  it('finds it though the EHR names the patient in words of its own', async () => {
+    ehr.conditionalCreate = false;
+    await writeAssessment(client, assessment, options());
+    const subject = { identifier: { system: 'urn:oid:1.2.3', value: 'ZZZ0016' }, display: 'Helen' };
+    ehr.mishap = (method, _, query) => {
+      if (method !== 'GET' || !query.has('identifier')) return undefined;
+      const entry = [...ehr.stored.values()].map((resource) => ({ resource: { ...resource, subject } }));
+      return { says: () => ({ status: 200, body: { resourceType: 'Bundle', type: 'searchset', entry } }) };
+    };
     const outcome = await writeAssessment(client, assessment, options({ attemptedBefore: true }));
     expect(outcome).toMatchObject({ kind: 'saved', existed: true });
     expect(ehr.stored.size).toBe(1);
@@ -195,6 +300,20 @@ describe('writing it again', () => {
 
 describe('the provenance of a result', () => {
   const target = 'RiskAssessment/1';
+
+  it('of another result is not taken for its own, where the EHR heeds no target', async () => {
+    await writeProvenance(client, assessment, { target: 'RiskAssessment/2', mayExist: false });
+    ehr.mishap = (method) => {
+      const entry = [...ehr.stored.values()].map((resource) => ({ resource }));
+      const body = { resourceType: 'Bundle', type: 'searchset', entry };
+      return method === 'GET' ? { says: () => ({ status: 200, body }) } : undefined;
+    };
+    expect(await writeProvenance(client, assessment, { target, mayExist: true })).toBe(true);
+    expect(ehr.posts('Provenance').map((one) => one['target'])).toEqual([
+      [{ reference: 'RiskAssessment/2' }],
+      [{ reference: target }],
+    ]);
+  });
 
   it('RES-8: is written once', async () => {
     expect(await writeProvenance(client, assessment, { target, mayExist: false })).toBe(true);
