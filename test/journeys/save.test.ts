@@ -235,6 +235,10 @@ describe('an EHR that does not take risk assessments', () => {
     expect(pages).toBe(1);
     expect(lines[0]).toMatch(/^Helen Roberts · fecha de nacimiento: \d+ de \w+ de 19\d\d · /);
     expect(lines.join(' ')).toContain('Su probabilidad de tener un problema del corazón');
+    // The number of the page, 20.6 % in the record: in the note, and in the picture of a hundred people.
+    expect(textOf(page)).toContain('21 out of 100 in 10 years');
+    expect(lines.join(' ')).toMatch(/Imagine 100 personas como usted\. 21 tendrán/);
+    expect(Buffer.from(String(note?.['data']), 'base64').toString('utf8')).toMatch(/\b20\.6 ?%/);
   });
 
   it.each([403, 422])('says so only with %i when asked: the next form is used', async (status) => {

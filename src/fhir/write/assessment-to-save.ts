@@ -17,6 +17,8 @@ export interface AssessmentToSave {
   /** `fhirUser`: `Practitioner/1`, relative to the FHIR base. Absent when the EHR did not say who signed in. */
   performer?: string;
   performerName?: string;
+  /** The encounter of this patient that the EHR launched from. */
+  encounterId?: string;
   assessedAt: Date;
   /** The clinic's time zone. */
   timeZone: string;

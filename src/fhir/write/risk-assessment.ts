@@ -1,6 +1,7 @@
 import type { FhirVersion } from '../fhir-version.ts';
 import type { FhirResource } from '../reader.ts';
 import { type AssessmentToSave, ownSystems } from './assessment-to-save.ts';
+import { encounterOf } from './encounter-reference.ts';
 import { narrativeOf } from './narrative.ts';
 import { dateTimeIn, periodOf } from './recorded-dates.ts';
 import { performerFor } from './performer.ts';
@@ -33,6 +34,7 @@ export function riskAssessmentResource(assessment: AssessmentToSave, version: Fh
     },
     code: { coding: [framingham2008Result, riskAssessmentProcedure] },
     subject: { reference: `Patient/${assessment.patientId}` },
+    ...encounterOf(assessment, version),
     occurrenceDateTime: dateTimeIn(assessment.assessedAt, assessment.timeZone),
     ...performerFor(assessment, stu3 ? ['Practitioner'] : ['Practitioner', 'PractitionerRole']),
     ...(assessment.basis.length === 0 ? {} : { basis: assessment.basis.map((reference) => ({ reference })) }),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FhirVersion } from '../fhir-version.ts';
 import type { FhirResource } from '../reader.ts';
 import { type AssessmentToSave, ownSystems } from './assessment-to-save.ts';
+import { documentContextOf } from './encounter-reference.ts';
 import { performerReference } from './performer.ts';
 import { dateTimeIn } from './recorded-dates.ts';
 import { progressNote } from './risk-codes.ts';
@@ -27,6 +28,7 @@ export function riskDocumentResource(assessment: AssessmentToSave, version: Fhir
     ...(author === undefined ? {} : { author: [author] }),
     description: assessment.method.name,
     content: contentsOf(assessment).map((content) => attachment(content, at)),
+    ...documentContextOf(assessment, version),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { FhirVersion } from '../fhir-version.ts';
 import type { FhirResource } from '../reader.ts';
 import { type AssessmentToSave, ownSystems } from './assessment-to-save.ts';
+import { encounterOf } from './encounter-reference.ts';
 import { narrativeOf } from './narrative.ts';
 import { performerReference } from './performer.ts';
 import { dateTimeIn } from './recorded-dates.ts';
@@ -45,6 +46,7 @@ export function riskObservationResource(
     category: [{ coding: [{ system: categorySystems[stu3 ? 'STU3' : 'R4'], code: category }] }],
     code: { coding: [code], text: assessment.method.name },
     subject: { reference: `Patient/${assessment.patientId}` },
+    ...encounterOf(assessment, version),
     effectiveDateTime: at,
     issued: at,
     ...(performer === undefined ? {} : { performer: [performer] }),

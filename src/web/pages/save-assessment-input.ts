@@ -31,6 +31,7 @@ export function assessmentToSave(opened: OpenPatient, input: AssessmentInput): A
     identifier: saveIdentifier({ ehrId: launch.ehrId, patientId, token: input.token, inputs: input.inputs }),
     ...(launch.fhirUser === undefined ? {} : { performer: launch.fhirUser }),
     ...(launch.userName === undefined ? {} : { performerName: launch.userName }),
+    ...encounterIn(launch, patientId),
     assessedAt: assessed.record.assessedAt,
     timeZone: view.timeZone,
     method: { id: equation, name: modelOf(equation).name, appVersion: input.version },
@@ -50,4 +51,12 @@ function categoryInWords(risk: number, { assessed, view: { t, scheme } }: OpenPa
   const band = bandInNote(risk, scheme, t);
   const facts = besideInWords(besideCategory(assessed.record), t);
   return facts.length === 0 ? band : t('save.categoryBeside', { band, facts: facts.join(', ') });
+}
+
+/** The encounter of a launch is the one of its patient, and of nobody else who is opened in it. */
+function encounterIn(
+  { encounterId, patientId: launchedFor }: OpenPatient['launch'],
+  patientId: string,
+): { encounterId?: string } {
+  return encounterId !== undefined && launchedFor === patientId ? { encounterId } : {};
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { categorise, categoryPresets, defaultCategories } from '../../../src/risk/index.ts';
 import {
   type FhirResource,
+  type FhirVersion,
   riskAssessmentResource,
   riskDocumentResource,
   riskObservationResource,
@@ -20,6 +21,8 @@ const pdf = {
   language: 'es',
 };
 
+const inEncounter = exampleAssessment({ encounterId: 'visit-7' });
+
 const written: [name: string, resource: FhirResource][] = [
   ['RiskAssessment', riskAssessmentResource(exampleAssessment(), 'R4')],
   [
@@ -33,6 +36,9 @@ const written: [name: string, resource: FhirResource][] = [
     'RiskAssessment by a PractitionerRole',
     riskAssessmentResource(exampleAssessment({ performer: 'PractitionerRole/silva' }), 'R4'),
   ],
+  ['RiskAssessment in an encounter', riskAssessmentResource(inEncounter, 'R4')],
+  ['Observation in an encounter', riskObservationResource(inEncounter, 'R4', observationForm)],
+  ['DocumentReference in an encounter', riskDocumentResource(inEncounter, 'R4')],
   ['Observation', riskObservationResource(exampleAssessment(), 'R4', observationForm)],
   ['DocumentReference', riskDocumentResource(exampleAssessment(), 'R4')],
   ['DocumentReference with a PDF', riskDocumentResource(exampleAssessment({ pdf }), 'R4')],
@@ -144,6 +150,32 @@ describe('the RiskAssessment', () => {
     expect(prediction?.qualitativeRisk).toMatchObject({
       coding: [{ system: 'http://hl7.org/fhir/risk-probability', code: 'moderate' }],
     });
+  });
+});
+
+describe('the encounter of the launch', () => {
+  const visit = { reference: 'Encounter/visit-7' };
+
+  it.each<[FhirVersion, object, object]>([
+    ['STU3', { context: visit }, { context: { encounter: visit } }],
+    ['R4', { encounter: visit }, { context: { encounter: [visit] } }],
+    ['R4B', { encounter: visit }, { context: { encounter: [visit] } }],
+    ['R5', { encounter: visit }, { context: [visit] }],
+  ])('stands where %s has it', (version, result, document) => {
+    expect(riskAssessmentResource(inEncounter, version)).toMatchObject(result);
+    expect(riskObservationResource(inEncounter, version, observationForm)).toMatchObject(result);
+    expect(riskDocumentResource(inEncounter, version)).toMatchObject(document);
+  });
+
+  it('is not made up where there was none', () => {
+    for (const resource of [
+      riskAssessmentResource(exampleAssessment(), 'R4'),
+      riskObservationResource(exampleAssessment(), 'R4', observationForm),
+      riskDocumentResource(exampleAssessment(), 'R4'),
+    ]) {
+      expect(resource).not.toHaveProperty('encounter');
+      expect(resource).not.toHaveProperty('context');
+    }
   });
 });
 
