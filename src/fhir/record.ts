@@ -144,6 +144,10 @@ export interface NotCounted {
     | 'hiv'
     | 'ethnicity'
     | 'possible-diabetes'
+    /** Named in the record and left open there (unconfirmed, "rule out"). */
+    | 'possible-cardiovascular-disease'
+    /** Problems without a code that is known and without words that are. */
+    | 'problems-not-understood'
     | 'familial-hypercholesterolaemia'
     | 'atrial-fibrillation'
     | 'dialysis';

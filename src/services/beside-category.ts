@@ -2,6 +2,7 @@ import type { NotCounted, PatientRecord } from '../fhir/index.ts';
 
 /** What a category must not be read without, the most urgent first. Where groups of people differ, each page tells. */
 export const besideKinds = [
+  'possible-cardiovascular-disease',
   'familial-hypercholesterolaemia',
   'ldl-very-high',
   'dialysis',
@@ -15,6 +16,7 @@ export const besideKinds = [
   'severe-mental-illness',
   'atrial-fibrillation',
   'family-history',
+  'problems-not-understood',
   'unread',
 ] as const satisfies readonly (NotCounted['what'] | 'diabetes' | 'unread')[];
 

@@ -108,6 +108,8 @@ describe('what the equation does not count', () => {
     'hiv',
     'ethnicity',
     'possible-diabetes',
+    'possible-cardiovascular-disease',
+    'problems-not-understood',
     'familial-hypercholesterolaemia',
     'atrial-fibrillation',
     'dialysis',

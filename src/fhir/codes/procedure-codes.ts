@@ -15,5 +15,6 @@ export const procedureCodes: {
   icd10pcs: /^(021[0-3]|027[0-3])/,
   words:
     /\bcoronary artery bypass\b|\bpercutaneous (transluminal )?coronary (intervention|angioplasty)\b|\bcoronary (artery )?(stent|angioplasty)\b|\bstent\b.*\bcoronary\b|\bcarotid endarterectomy\b|\bfemoro-?popliteal bypass\b|\b(cabg|ptca|pci)\b/,
-  notWords: /\bangiogra|\bexploration\b|\bconsult|\breferral\b|\beducation\b/,
+  notWords:
+    /\bangiogra|\bexploration\b|\bconsult|\breferral\b|\beducation\b|\bcateterismo\b(?!.*\b(angioplastia|stent))/,
 };

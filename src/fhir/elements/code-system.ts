@@ -82,19 +82,29 @@ const systemByName: ReadonlyMap<string, CodeSystem> = new Map(
   Object.entries(namesOf).flatMap(([system, names]) => names.map((name) => [name, system as CodeSystem])),
 );
 
-function byPrefix(name: string): CodeSystem {
-  if (name.startsWith('http://snomed.info/sct/') || name.startsWith('https://snomed.info/')) return 'snomed';
-  if (name.startsWith('http://id.who.int/icd') || name.endsWith('release/11/mms')) return 'icd-11';
-  return 'other';
+/** National editions have addresses of their own (`…/icd-10-fr`, `…/cim-10`, `…/cie-10-es`), and one is as good as another here. */
+const namePatterns: readonly (readonly [CodeSystem, RegExp])[] = [
+  ['snomed', /^https?:\/\/snomed\.info\/|\bsnomed\b/],
+  ['icd-11', /^http:\/\/id\.who\.int\/icd|release\/11\/mms$|\bicd-?11\b/],
+  // Procedures have editions of their own under the same name (PCS, CIE-10-PCS).
+  ['other', /pcs|procedure|procedimiento|\bops\b|cms\.gov\/medicare\/coding/],
+  ['icd-10', /\b(icd|cie|cim|cid|kcd)-?10(-?[a-z]{2,5})?\b/],
+  ['icd-9', /\b(icd|cie|cim)-?9(-?cm)?\b/],
+  ['icpc', /\b(icpc|ciap)-?[12]?\b/],
+];
+
+function byPattern(name: string): CodeSystem {
+  return namePatterns.find(([, pattern]) => pattern.test(name))?.[0] ?? 'other';
 }
 
 export function codeSystemOf(uri: string | undefined): CodeSystem {
   if (uri === undefined) return 'missing';
   const known = systemByName.get(uri);
   if (known) return known;
-  let name = uri.toLowerCase();
+  // A canonical may name its version behind a bar.
+  let name = uri.toLowerCase().split('|', 1)[0] ?? '';
   while (name.endsWith('/')) name = name.slice(0, -1);
   if (name.startsWith('2.16.840.1.')) name = `urn:oid:${name}`;
   const asHttp = name.startsWith('https:') ? `http:${name.slice('https:'.length)}` : name;
-  return systemByName.get(name) ?? systemByName.get(asHttp) ?? byPrefix(name);
+  return systemByName.get(name) ?? systemByName.get(asHttp) ?? byPattern(name);
 }

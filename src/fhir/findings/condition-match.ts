@@ -2,7 +2,8 @@ import { normalisedName } from '../codes/find-observation-code.ts';
 import { conditionCodes } from '../codes/condition-codes.ts';
 import type { ConditionGroup } from '../codes/condition-groups.ts';
 import { patternSystems, type ConditionCodes } from '../codes/condition-pattern.ts';
-import { doubtWords, notDiseaseWords, relativeWords, searchWords } from '../codes/condition-words.ts';
+import { spanishWords } from '../codes/condition-words-es.ts';
+import { isAboutRelative, isInDoubt, isNoDisease, isSearch, problemWords } from '../codes/condition-words.ts';
 import type { Coding, Concept } from '../elements/concept.ts';
 
 export interface ConditionMatch {
@@ -37,20 +38,29 @@ function byCode(coding: Coding): readonly ConditionGroup[] {
 
 type Test = (codes: ConditionCodes) => boolean;
 
-/** The groups whose words stand in a text that is about the patient's disease. */
-function byWords(text: string, test: Test): readonly ConditionGroup[] {
-  if (text === '' || notDiseaseWords.test(text) || relativeWords.test(text))
-    return conditionCodes['family-history-of-cvd'].words?.test(text) === true
-      ? ['family-history-of-cvd']
-      : [];
-  return groups.filter(([, codes]) => test(codes)).map(([group]) => group);
+function inSpanish(group: ConditionGroup, words: string): boolean {
+  return spanishWords[group]?.test(words) === true;
 }
 
-const anyWords = new RegExp(groups.flatMap(([, { words }]) => words?.source ?? []).join('|'));
+/** The groups whose words stand in a text that is about the patient's disease. */
+function byWords(text: string, test: Test): readonly ConditionGroup[] {
+  if (text === '' || isNoDisease(text) || isAboutRelative(text))
+    return conditionCodes['family-history-of-cvd'].words?.test(text) === true ||
+      inSpanish('family-history-of-cvd', text)
+      ? ['family-history-of-cvd']
+      : [];
+  return groups.filter(([group, codes]) => test(codes) || inSpanish(group, text)).map(([group]) => group);
+}
+
+const anyWords = new RegExp(
+  [...groups.flatMap(([, { words }]) => words ?? []), ...Object.values(spanishWords)]
+    .map(({ source }) => source)
+    .join('|'),
+);
 
 /** In the display of a standard code that is not in our lists. Most of a list is of no concern: seen at one look. */
 function byDisplay(display: string): readonly ConditionGroup[] {
-  const words = display.toLowerCase();
+  const words = problemWords(display);
   if (!anyWords.test(words)) return [];
   return byWords(words, (codes) => codes.words?.test(words) === true);
 }
@@ -60,8 +70,11 @@ const notByWordsAlone: ReadonlySet<ConditionGroup> = new Set(['diabetes', 'not-d
 
 /** A text without a standard code: the whole of it, or what stands in it. */
 function byText(text: string): readonly ConditionGroup[] {
-  const [words, name] = [text.toLowerCase(), normalisedName(text)];
-  const whole = groups.filter(([, codes]) => codes.texts?.test(name) === true).map(([group]) => group);
+  const words = problemWords(text);
+  const name = normalisedName(words);
+  const isWhole = ([group, { texts }]: (typeof groups)[number]): boolean =>
+    texts?.test(name) === true || (notByWordsAlone.has(group) && inSpanish(group, name));
+  const whole = groups.filter(isWhole).map(([group]) => group);
   if (whole.length > 0) return whole;
   return byWords(
     words,
@@ -71,7 +84,7 @@ function byText(text: string): readonly ConditionGroup[] {
 
 function textsOf(concept: Concept): string[] {
   const displays = concept.codings.flatMap((coding) => coding.display ?? []);
-  return [...concept.texts, ...displays].map((text) => text.toLowerCase());
+  return [...concept.texts, ...displays].map(problemWords);
 }
 
 const notThePatients: ReadonlySet<ConditionGroup> = new Set(['family-history-of-cvd', 'not-the-disease']);
@@ -82,17 +95,17 @@ function withoutContradictions(
   concept: Concept,
 ): readonly ConditionMatch[] {
   const texts = textsOf(concept);
-  if (texts.some((text) => relativeWords.test(text) || searchWords.test(text))) {
+  if (texts.some((text) => isAboutRelative(text) || isSearch(text))) {
     const kept = matches.filter(({ group }) => notThePatients.has(group));
     const dropped = matches.length > kept.length;
     return dropped ? [...kept, { group: 'not-the-disease', fromText: true }] : kept;
   }
   const isNear = matches.some(({ group }) => group === 'not-diabetes');
-  const isInDoubt = texts.some((text) => doubtWords.test(text));
+  const isDoubted = texts.some(isInDoubt);
   return matches.flatMap((match) => {
     const isBoth = isNear && match.group === 'diabetes';
     if (isBoth && match.fromText) return [];
-    return isBoth || isInDoubt ? [{ ...match, doubtful: true }] : [match];
+    return isBoth || isDoubted ? [{ ...match, doubtful: true }] : [match];
   });
 }
 
@@ -100,6 +113,29 @@ function unique(matches: readonly ConditionMatch[]): readonly ConditionMatch[] {
   const seen = new Map<ConditionGroup, ConditionMatch>();
   for (const match of matches) if (!seen.has(match.group)) seen.set(match.group, match);
   return [...seen.values()];
+}
+
+/** Words that a problem list has instead of problems. */
+const noProblem =
+  /^(none|nil|n a|no (known |active |current |significant )?(problems?|conditions?|diseases?)( known)?)$/;
+
+/**
+ * Whether it can be told what a problem is, even where it is of no concern here: by a code of a terminology we know, or
+ * by words that say it is none of the patient's. Local codes and bare words that match nothing may mean anything, as
+ * may a SNOMED CT number that is in no list and has no words.
+ */
+export function isUnderstood(concept: Concept): boolean {
+  const { codings, texts } = concept;
+  if (matchCondition(concept).length > 0) return true;
+  const words = textsOf(concept);
+  const isCoded = codings.some(
+    (coding) => isStandard(coding) && (coding.system !== 'snomed' || words.length > 0),
+  );
+  if (isCoded || codings.length + texts.length === 0) return true;
+  return words.some(
+    (text) =>
+      isAboutRelative(text) || isSearch(text) || isNoDisease(text) || noProblem.test(normalisedName(text)),
+  );
 }
 
 /** What a problem's code says it is. Codes of every coding, then the words of standard codes, then other texts. */

@@ -5,7 +5,7 @@ import { isModified } from '../elements/modified.ts';
 import { isAbout } from '../elements/reference.ts';
 import { firstTimeIn, type RecordedTime } from '../elements/recorded-time.ts';
 import type { ReadingFlag, SetAside, SetAsideReason, Source } from '../record.ts';
-import { matchCondition, type ConditionMatch } from './condition-match.ts';
+import { isUnderstood, matchCondition, type ConditionMatch } from './condition-match.ts';
 import type { ReadingContext } from './context.ts';
 import { bareSourceOf, sourceOf } from './source.ts';
 
@@ -23,6 +23,13 @@ export interface ConditionFact {
 export interface ConditionFacts {
   of(group: ConditionGroup): readonly ConditionFact[];
   setAside(group: ConditionGroup): readonly SetAside[];
+  /** Problems of which nobody can tell here what they are. */
+  notUnderstood(): readonly UnknownProblem[];
+}
+
+export interface UnknownProblem {
+  words: string;
+  source: Source;
 }
 
 const inDoubt = new Set(['unconfirmed', 'provisional', 'differential']);
@@ -68,6 +75,7 @@ function isPast(condition: JsonObject): boolean {
 class FactCollector implements ConditionFacts {
   private readonly facts = new Map<ConditionGroup, ConditionFact[]>();
   private readonly refused = new Map<ConditionGroup, SetAside[]>();
+  private readonly unknown: UnknownProblem[] = [];
   private readonly context: ReadingContext;
 
   constructor(context: ReadingContext) {
@@ -80,6 +88,21 @@ class FactCollector implements ConditionFacts {
 
   setAside(group: ConditionGroup): readonly SetAside[] {
     return this.refused.get(group) ?? [];
+  }
+
+  notUnderstood(): readonly UnknownProblem[] {
+    return this.unknown;
+  }
+
+  /** A diagnosis, of whatever it may be. */
+  addProblem(condition: JsonObject): void {
+    this.add(condition, () => true);
+    const concept = conceptOf(condition['code']);
+    const time = timeOf(condition, this.context);
+    if (isUnderstood(concept) || refusalOf(condition, time, this.context) !== undefined) return;
+    const words = wordsOf(concept) ?? concept.codings[0]?.code;
+    if (words !== undefined)
+      this.unknown.push({ words, source: sourceOf({ resource: condition, concept, time }) });
   }
 
   add(resource: JsonObject, accepts: (match: ConditionMatch) => boolean): void {
@@ -157,7 +180,7 @@ export function readConditions(
   context: ReadingContext,
 ): ConditionFacts {
   const collector = new FactCollector(context);
-  for (const condition of conditions) collector.add(condition, () => true);
+  for (const condition of conditions) collector.addProblem(condition);
   for (const observation of observations) {
     if (!hasValue(observation)) collector.add(observation, (match) => !match.fromText);
   }

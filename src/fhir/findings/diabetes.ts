@@ -1,5 +1,5 @@
 import type { ConditionGroup } from '../codes/condition-groups.ts';
-import { relativeWords } from '../codes/condition-words.ts';
+import { isAboutRelative, problemWords } from '../codes/condition-words.ts';
 import { conceptOf } from '../elements/concept.ts';
 import type { JsonObject } from '../elements/json.ts';
 import { isAbout } from '../elements/reference.ts';
@@ -42,7 +42,7 @@ function mentions(conditions: readonly JsonObject[], context: ReadingContext): D
   return conditions.flatMap((condition) => {
     const concept = conceptOf(condition['code']);
     const words = [...concept.texts, ...concept.codings.map((coding) => coding.display ?? '')];
-    const mention = words.find((text) => mentioned.test(text) && !relativeWords.test(text.toLowerCase()));
+    const mention = words.find((text) => mentioned.test(text) && !isAboutRelative(problemWords(text)));
     if (mention === undefined || matchCondition(concept).some(({ group }) => spokenFor.has(group))) return [];
     return isAbout(condition, context.patientId) === true
       ? [{ words: mention, sources: [sourceOf({ resource: condition, concept })] }]

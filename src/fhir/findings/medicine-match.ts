@@ -2,6 +2,7 @@ import { ingredients } from '../codes/ingredients.ts';
 import { classByAtc, type MedicineClass } from '../codes/medicine-classes.ts';
 import { anyStatin, localRouteWords, notTakenWords } from '../codes/medicine-words.ts';
 import type { Coding, Concept } from '../elements/concept.ts';
+import { withoutAccents } from '../elements/without-accents.ts';
 
 /** One active substance of a product, as far as it matters here. */
 export interface MatchedIngredient {
@@ -42,11 +43,6 @@ function byCode(coding: Coding): readonly Known[] {
   if (coding.system === 'rxnorm') return byRxnorm.get(coding.code) ?? [];
   if (coding.system === 'snomed' || coding.system === 'nzmt') return bySnomed.get(coding.code) ?? [];
   return coding.system === 'atc' ? byAtc(coding.code.toUpperCase()) : [];
-}
-
-/** "Losartán" is losartan. */
-function withoutAccents(text: string): string {
-  return /[^ -~]/.test(text) ? text.normalize('NFD').replace(/\p{M}/gu, '') : text;
 }
 
 /** "lisinopril-hydrochlorothiazide" is two substances; "co-tenidone" and "toprol-xl" are names of their own. */

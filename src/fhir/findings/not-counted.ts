@@ -1,8 +1,8 @@
-import type { ConditionGroup } from '../codes/condition-groups.ts';
+import { cardiovascularGroups, type ConditionGroup } from '../codes/condition-groups.ts';
 import { conceptOf, wordsOf } from '../elements/concept.ts';
 import { objectsOf, textOf, type JsonObject } from '../elements/json.ts';
 import type { FactorFindings, Finding, NotCounted, Reading, Source } from '../record.ts';
-import type { ConditionFact, ConditionFacts } from './conditions.ts';
+import type { ConditionFact, ConditionFacts, UnknownProblem } from './conditions.ts';
 import type { ReadingContext } from './context.ts';
 import type { DiabetesHint } from './diabetes.ts';
 
@@ -72,6 +72,30 @@ function ethnicities(patient: JsonObject): string[] {
   });
 }
 
+/** Cardiovascular disease that the record names and leaves open, where none is certain. */
+function possibleDisease({ factors, facts }: NotCountedParts): NotCounted[] {
+  const { cardiovascularDisease: found } = factors;
+  if (found.kind === 'found' && found.reading.value) return [];
+  const open = cardiovascularGroups.flatMap((group) => facts.setAside(group));
+  return ofProblems(
+    'possible-cardiovascular-disease',
+    open
+      .filter(({ reason }) => reason === 'unconfirmed')
+      .map(({ recorded, source }) => ({ words: recorded?.value ?? '', source })),
+  );
+}
+
+const mostNamed = 5;
+
+/** Each once, in the record's own words: "Angor; Goutte (+2)". */
+function ofProblems(what: NotCounted['what'], problems: readonly UnknownProblem[]): NotCounted[] {
+  if (problems.length === 0) return [];
+  const words = [...new Set(problems.map((one) => one.words))].filter((text) => text !== '');
+  const more = words.length > mostNamed ? ` (+${words.length - mostNamed})` : '';
+  const detail = `${words.slice(0, mostNamed).join('; ')}${more}`;
+  return [{ what, ...(detail === '' ? {} : { detail }), sources: problems.map(({ source }) => source) }];
+}
+
 export interface NotCountedParts {
   patient: JsonObject;
   patientSource: Source;
@@ -101,6 +125,8 @@ export function readNotCounted(parts: NotCountedParts, context: ReadingContext):
           sources,
         }))
       : []),
+    ...possibleDisease(parts),
+    ...ofProblems('problems-not-understood', facts.notUnderstood()),
     ...(groups.length > 0
       ? [
           {

@@ -1,3 +1,5 @@
+import { spanishWords } from '../codes/condition-words-es.ts';
+import { problemWords } from '../codes/condition-words.ts';
 import { procedureCodes } from '../codes/procedure-codes.ts';
 import { conceptOf, statusOf, wordsOf, type Concept } from '../elements/concept.ts';
 import type { JsonObject } from '../elements/json.ts';
@@ -18,23 +20,25 @@ export interface Revascularisations {
   setAside: readonly SetAside[];
 }
 
+const icd10pcsNames = /icd-?10-?pcs|cms\.gov\/medicare\/coding\/icd10$|2\.16\.840\.1\.113883\.6\.4$/;
+
 function isByCode(concept: Concept): boolean {
   return concept.codings.some(({ system, code, uri }) => {
     if (system === 'snomed') return procedureCodes.snomed.includes(code);
     const name = uri?.toLowerCase() ?? '';
     if (name.includes('ama-assn.org/go/cpt') || name.endsWith('2.16.840.1.113883.6.12'))
       return procedureCodes.cpt.test(code);
-    return name.includes('icd10pcs') || name.includes('icd-10-pcs')
-      ? procedureCodes.icd10pcs.test(code)
-      : false;
+    return icd10pcsNames.test(name) && procedureCodes.icd10pcs.test(code);
   });
 }
 
 function isByWords(concept: Concept): boolean {
-  const texts = [...concept.texts, ...concept.codings.map((coding) => coding.display ?? '')].map((text) =>
-    text.toLowerCase(),
+  const texts = [...concept.texts, ...concept.codings.map((coding) => coding.display ?? '')].map(
+    problemWords,
   );
-  return texts.some((text) => procedureCodes.words.test(text) && !procedureCodes.notWords.test(text));
+  const saysSo = (text: string): boolean =>
+    procedureCodes.words.test(text) || spanishWords.revascularisation?.test(text) === true;
+  return texts.some((text) => saysSo(text) && !procedureCodes.notWords.test(text));
 }
 
 const timeElements = [

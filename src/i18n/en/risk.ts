@@ -122,6 +122,10 @@ export const risk = {
   'notCounted.hiv': 'HIV',
   'notCounted.ethnicity': 'Ethnicity',
   'notCounted.possible-diabetes': 'Signs of diabetes without a diagnosis',
+  'notCounted.possible-cardiovascular-disease':
+    'Possible cardiovascular disease, not confirmed in the record',
+  'notCounted.problems-not-understood':
+    'Problems without a code this app knows, to be checked for heart disease, stroke and diabetes',
   'notCounted.familial-hypercholesterolaemia': 'Familial hypercholesterolaemia',
   'notCounted.atrial-fibrillation': 'Atrial fibrillation',
   'notCounted.dialysis': 'Dialysis',

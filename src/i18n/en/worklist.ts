@@ -96,6 +96,8 @@ export const worklist = {
   'beside.severe-mental-illness': 'severe mental illness',
   'beside.atrial-fibrillation': 'atrial fibrillation',
   'beside.family-history': 'family history',
+  'beside.possible-cardiovascular-disease': 'possible cardiovascular disease',
+  'beside.problems-not-understood': 'problems not understood',
   'beside.unread': 'not all could be read',
   'worklist.toDo.missing': '{factors} missing',
   'worklist.toDo.missingRange': '{factors} missing ({range})',

@@ -133,6 +133,10 @@ export const risk = {
   'notCounted.hiv': 'VIH',
   'notCounted.ethnicity': 'Origen étnico',
   'notCounted.possible-diabetes': 'Indicios de diabetes sin diagnóstico',
+  'notCounted.possible-cardiovascular-disease':
+    'Posible enfermedad cardiovascular, sin confirmar en la historia',
+  'notCounted.problems-not-understood':
+    'Problemas sin un código que esta aplicación conozca; hay que comprobar que no sean enfermedad del corazón, ictus o diabetes',
   'notCounted.familial-hypercholesterolaemia': 'Hipercolesterolemia familiar',
   'notCounted.atrial-fibrillation': 'Fibrilación auricular',
   'notCounted.dialysis': 'Diálisis',

@@ -102,6 +102,8 @@ export const worklist = {
   'beside.severe-mental-illness': 'enfermedad mental grave',
   'beside.atrial-fibrillation': 'fibrilación auricular',
   'beside.family-history': 'antecedentes familiares',
+  'beside.possible-cardiovascular-disease': 'posible enfermedad cardiovascular',
+  'beside.problems-not-understood': 'problemas no reconocidos',
   'beside.unread': 'no se pudo leer todo',
   'worklist.toDo.missing': '{factors}: sin dato',
   'worklist.toDo.missingRange': '{factors}: sin dato ({range})',
