@@ -81,9 +81,12 @@ export function footerOf(config: Config, deps: Deps, res: Response, page: Framed
   const isPatient = launch?.userKind === 'patient';
   const lines = isPatient ? [] : [t('footer.equation')];
   lines.push(t('footer.version', { version: deps.version }));
-  if (page.recordReadAt !== undefined) {
-    const time = formatTime(page.recordReadAt, config.timeZone);
-    lines.push(t(isPatient ? 'own.recordRead' : 'footer.recordRead', { time }));
+  const { recordReadAt } = page;
+  if (recordReadAt !== undefined) {
+    // With its day: on paper this is the only date of many a page.
+    const date = formatDay(recordReadAt, config.timeZone);
+    const time = formatTime(recordReadAt, config.timeZone);
+    lines.push(t(isPatient ? 'own.recordRead' : 'footer.recordRead', { date, time }));
   }
   return lines;
 }

@@ -20,7 +20,9 @@ describe('what is printed', () => {
       await page.goto(`${clinic.addressOf('ROBERTS')}${part}`);
       const text = await printed(page);
       expect(text).toMatch(/ROBERTS, Helen \(Mrs\) Born .* Sex Female MRN ZZZ 0001/);
-      expect(text).not.toMatch(/Sign out|TEST SYSTEM/);
+      // That it is no real patient, and when the record was read, stand on the paper too.
+      expect(text).toMatch(/^TEST SYSTEM: not real patients .* Record read \d\d-\w{3}-\d{4} \d\d:\d\d$/);
+      expect(text).not.toMatch(/Sign out|Stay signed in|Español|My patients/);
       const dark = await page.evaluate("getComputedStyle(document.querySelector('.banner')).color");
       expect(dark).toBe('rgb(0, 0, 0)');
       await page.context().close();
@@ -32,7 +34,7 @@ describe('what is printed', () => {
     const page = await (await clinic.browser.newContext()).newPage();
     await signIn(page, clinic.running.baseUrl, 'helen');
     const text = await printed(page);
-    expect(text).toMatch(/^Helen Roberts · born .* 21 have a heart or circulation problem/);
+    expect(text).toMatch(/^Helen Roberts · born .* 21 will have a heart or circulation problem/);
     expect(text).not.toMatch(/Sign out|TEST SYSTEM|Print this page/);
     await page.context().close();
   }, 60_000);

@@ -73,6 +73,44 @@ describe('the risk page', () => {
     expect(main(page)).not.toContain('class="number"');
   });
 
+  it('can be asked for again where the EHR was busy, and says what happened, what was saved, and what to do', async () => {
+    const { visitor, page } = await openPatient(/ROBERTS/);
+    const undo = running.sandbox.faults.set({ on: 'fhir', fault: { kind: 'status', status: 503 } });
+    const busy = await visitor.open(`${page.url}?smk=0`);
+    undo();
+    expect(text(main(busy))).toMatch(
+      /Your EHR is busy Nothing was saved\. Wait a minute and try again\. Try again Reference HR-\w+, \d\d-\w{3}-\d{4} \d\d:\d\d/,
+    );
+    const again = await visitor.follow(busy, /Try again/);
+    expect(again.status).toBe(200);
+    expect(again.url).toBe(`${page.url}?smk=0`);
+  });
+
+  it('says what either answer to a missing question gives, in the order of the categories', async () => {
+    const { page } = await openPatient(/COSTA/);
+    expect(text(main(page))).toMatch(
+      /(\d+) out of 100 in 10 years if this person does not smoke; (\d+) out of 100 in 10 years if they do: intermediate or high/,
+    );
+  });
+
+  it('has no value that opens to nothing, whatever its state', async () => {
+    for (const name of [/ROBERTS/, /COSTA/, /BLAKE/, /ODDIE, Janus/, /STONE/]) {
+      const { page } = await openPatient(name);
+      const rows = [...page.html.matchAll(/<div class="more">([\s\S]*?)<\/div><\/details>/g)];
+      expect(rows).toHaveLength(8);
+      expect(rows.map(([, inside = '']) => text(inside).trim()).filter((inside) => inside === '')).toEqual(
+        [],
+      );
+    }
+  });
+
+  it('says which results disagree, each with where it comes from', async () => {
+    const { page } = await openPatient(/ODDIE, Janus/);
+    expect(text(main(page))).toMatch(
+      /As recorded 190 mg\/dL Date and time .* As recorded 262 mg\/dL Date and time/,
+    );
+  });
+
   it('takes a typed value for that patient and launch only, marked, until it is taken back', async () => {
     const { visitor, page } = await openPatient(/SINGH/);
     expect(text(main(page))).toContain('One value is missing: HDL cholesterol');

@@ -89,12 +89,12 @@ describe('what pages say', () => {
   it('names both sides of a what-if, its time, the difference, and that it is no treatment effect', () => {
     const answer = page.whatIf?.answer;
     expect(`${answer?.number} ${answer?.sentence}`).toBe(
-      '9 out of 100 people with these numbers have a problem in the next 10 years, compared with 21 now: 12 fewer. 91 out of 100 will not.',
+      '9 out of 100 people with these numbers will have a problem in the next 10 years, compared with 21 now: 12 fewer. 91 out of 100 will not.',
     );
     expect(answer?.legend.map(({ text }) => text)).toEqual([
-      '9 have a problem',
-      '12 fewer have one than now',
-      '79 have none',
+      '9 will have a problem',
+      '12 fewer than now',
+      '79 will have none',
     ]);
   });
 

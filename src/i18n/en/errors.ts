@@ -4,6 +4,7 @@ export const errors = {
   'error.reference': 'Reference {reference}, {time}',
   'error.nothingSaved': 'Nothing was saved.',
   'error.signIn': 'Go to sign in',
+  'error.tryAgain': 'Try again',
   'error.toPatients': 'Choose a patient',
   'error.launch_unknown_ehr.what': 'Heart risk is not set up for that system',
   'error.launch_unknown_ehr.do': 'Go back and choose a system from the list.',

@@ -9,7 +9,7 @@ export const frame = {
   'frame.about': 'How this works',
   'footer.equation': 'Framingham general CVD equations',
   'footer.version': 'Heart risk {version}',
-  'footer.recordRead': 'Record read {time}',
+  'footer.recordRead': 'Record read {date} {time}',
   'footer.signedInUntil': 'Signed in until {time} if not used',
   'banner.label': 'Patient',
   'banner.born': 'Born',

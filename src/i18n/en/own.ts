@@ -51,7 +51,7 @@ export const own = {
   'own.none.otherDo': 'Your doctor or nurse can look at this with you in some other way.',
   'own.tryAgain': 'Try again',
   'own.print': 'Print this page',
-  'own.recordRead': 'Record read at {time}',
+  'own.recordRead': 'Record read {date} at {time}',
   'own.timeoutEnded': 'You were away for a while. Your page is not shown any more.',
   'own.error.what': 'We could not show your page',
   'own.error.do': 'Try again in a minute. If it goes on, call your clinic.',

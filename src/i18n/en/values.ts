@@ -74,6 +74,7 @@ export const values = {
   'detail.others': 'Other readings, newest first',
   'detail.notUsed': 'Not used',
   'detail.nothing': 'The record says nothing about this, after a complete search.',
+  'detail.unreadable': 'What is not read is not the same as not there. Look in your EHR.',
   'detail.assumed': 'Silence was taken as “no”. Confirm it, or correct it.',
   'detail.useMean': 'Use the mean of the last {count} ({n})',
   'detail.useNewest': 'Use the newest reading alone',

@@ -6,6 +6,7 @@ export const errors = {
   'error.reference': 'Referencia {reference}, {time}',
   'error.nothingSaved': 'No se ha guardado nada.',
   'error.signIn': 'Ir a iniciar sesión',
+  'error.tryAgain': 'Intentar de nuevo',
   'error.toPatients': 'Elegir un paciente',
   'error.launch_unknown_ehr.what': 'Heart risk no está configurado para ese sistema',
   'error.launch_unknown_ehr.do': 'Vuelva atrás y elija un sistema de la lista.',

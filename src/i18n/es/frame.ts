@@ -12,7 +12,7 @@ export const frame = {
   'frame.about': 'Cómo funciona',
   'footer.equation': 'Ecuaciones de ECV general de Framingham',
   'footer.version': 'Heart risk {version}',
-  'footer.recordRead': 'Historia leída a las {time}',
+  'footer.recordRead': 'Historia leída el {date} a las {time}',
   'footer.signedInUntil': 'Sesión abierta hasta las {time} si no se usa',
   'banner.label': 'Paciente',
   'banner.born': 'Nacimiento',

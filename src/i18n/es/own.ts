@@ -55,7 +55,7 @@ export const own = {
   'own.none.otherDo': 'Su médico o enfermera puede valorarlo con usted de otra manera.',
   'own.tryAgain': 'Intentar de nuevo',
   'own.print': 'Imprimir esta página',
-  'own.recordRead': 'Historia leída a las {time}',
+  'own.recordRead': 'Historia leída el {date} a las {time}',
   'own.timeoutEnded': 'Ha estado ausente un tiempo. Su página ya no se muestra.',
   'own.error.what': 'No hemos podido mostrar su página',
   'own.error.do': 'Inténtelo de nuevo en un minuto. Si continúa, llame a su centro de salud.',

@@ -78,6 +78,8 @@ export const values = {
   'detail.others': 'Otras mediciones, la más reciente primero',
   'detail.notUsed': 'No usado',
   'detail.nothing': 'La historia no dice nada sobre esto, tras una búsqueda completa.',
+  'detail.unreadable':
+    'Lo que no se lee no es lo mismo que lo que no hay. Búsquelo en su historia clínica electrónica.',
   'detail.assumed': 'El silencio se ha tomado como «no». Confírmelo o corríjalo.',
   'detail.useMean': 'Usar la media de las {count} últimas ({n})',
   'detail.useNewest': 'Usar solo la medición más reciente',

@@ -22,6 +22,14 @@ const stayingSignedIn: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'unexpected',
 ]);
 
+/** What may be over in a minute: the page that was asked for is asked for again. */
+const passing: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'fhir_unreachable',
+  'fhir_timeout',
+  'fhir_busy',
+  'unexpected',
+]);
+
 const signedOutCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['session_missing', 'fhir_unauthorised']);
 
 /** What happened, that nothing was saved, and one thing to do. */
@@ -29,7 +37,6 @@ export function errorView(code: ErrorCode, { req, res }: Exchange, config: Confi
   const { t, launch, launchHandle } = res.locals;
   const ownPath = launch?.userKind === 'patient' ? ownPathOf(launch) : undefined;
   const what = t(ownPath === undefined ? `error.${code}.what` : 'own.error.what');
-  const toPatients = launchHandle !== undefined && stayingSignedIn.has(code);
   return {
     template: 'error',
     status: errorCatalogue[code].status,
@@ -39,17 +46,29 @@ export function errorView(code: ErrorCode, { req, res }: Exchange, config: Confi
       todo: t(ownPath === undefined ? todoOf(code, req) : 'own.error.do'),
       kept: keptWords(config, { req, res }),
       nothingSaved: t('error.nothingSaved'),
-      action: toPatients
-        ? ownPath === undefined
-          ? { href: patientsPath(launchHandle), text: t('error.toPatients') }
-          : { href: ownPath, text: t('own.error.back') }
-        : signInAgain(config, code, { req, res }),
+      action:
+        launchHandle !== undefined && stayingSignedIn.has(code)
+          ? onwards(code, { req, res }, { ownPath, launchHandle })
+          : signInAgain(config, code, { req, res }),
       reference: t('error.reference', {
         reference: res.locals.requestId,
         time: `${formatDay(at, config.timeZone)} ${formatTime(at, config.timeZone)}`,
       }),
     },
   };
+}
+
+/** What still works for somebody who is signed in. A form that was sent is not sent again by a link. */
+function onwards(
+  code: ErrorCode,
+  { req, res }: Exchange,
+  { ownPath, launchHandle }: { ownPath: string | undefined; launchHandle: string },
+): { href: string; text: string } {
+  const { t } = res.locals;
+  if (ownPath !== undefined) return { href: ownPath, text: t('own.error.back') };
+  return passing.has(code) && req.method === 'GET'
+    ? { href: req.originalUrl, text: t('error.tryAgain') }
+    : { href: patientsPath(launchHandle), text: t('error.toPatients') };
 }
 
 /** A patient has one page, and no words about EHRs and other patients. */

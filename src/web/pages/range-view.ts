@@ -52,7 +52,7 @@ function intervalSentence(
   return t('range.differs', { what, numbers, bands: bandsOf([output.lowest, output.highest], view) });
 }
 
-/** One yes-or-no is missing: both answers. */
+/** One yes-or-no is missing: both answers, the lower number first, as the categories after them stand. */
 function caseSentence(
   { tried }: Extract<MissingRange, { kind: 'range' }>,
   output: OutputRange,
@@ -60,10 +60,10 @@ function caseSentence(
 ): string | undefined {
   const { t, scheme } = view;
   const factor = tried[0]?.factor;
-  const yesFirst = (output.cases ?? []).toSorted(
-    (a, b) => Number(b.value === true) - Number(a.value === true),
+  const noFirst = (output.cases ?? []).toSorted(
+    (a, b) => Number(a.value === true) - Number(b.value === true),
   );
-  const cases = yesFirst.map(({ value, estimate }) => {
+  const cases = noFirst.map(({ value, estimate }) => {
     const n = shown(estimate, view);
     switch (factor) {
       case 'smoker':

@@ -1,5 +1,6 @@
 import type { Reading, Source } from '../../fhir/index.ts';
 import type { Translate } from '../../i18n/index.ts';
+import { formatFhirDate } from '../format.ts';
 import { dateAndTime } from './dates-in-words.ts';
 import { codeInWords, itemInWords, statusInWords } from './source-words.ts';
 import { recordedInWords, type ValueKey } from './value-words.ts';
@@ -11,7 +12,7 @@ export interface Detail {
 
 /** Where a value comes from, as the record has it. Nothing is interpreted here. */
 export function detailsOf(key: ValueKey, reading: Reading<unknown>, t: Translate): Detail[] {
-  if (key === 'ageYears' || key === 'sex') return [];
+  if (key === 'ageYears' || key === 'sex') return ofThePatient(key, reading, t);
   const details: Detail[] = [];
   const recorded = recordedInWords(reading.recorded);
   if (recorded !== '') details.push({ label: t('detail.recorded'), value: recorded });
@@ -29,6 +30,19 @@ export function detailsOf(key: ValueKey, reading: Reading<unknown>, t: Translate
     { label: t('detail.date'), value: dateAndTime(source.effective, t) },
     ...restOf(source, t),
   ];
+}
+
+/** Age and sex come from the patient's own entry, which has no date, status or code. */
+function ofThePatient(
+  key: 'ageYears' | 'sex',
+  { recorded, sources }: Reading<unknown>,
+  t: Translate,
+): Detail[] {
+  if (sources.length === 0) return [];
+  if (recorded === undefined) return [{ label: t('detail.item'), value: t('source.record') }];
+  return key === 'ageYears'
+    ? [{ label: t('banner.born'), value: formatFhirDate(recorded.value) }]
+    : [{ label: t('detail.recorded'), value: recorded.value }];
 }
 
 function restOf(source: Source | undefined, t: Translate): Detail[] {

@@ -39,12 +39,18 @@ function rowOf(finding: Finding<unknown>, key: ValueKey, view: ViewContext): Val
     source: reading === undefined ? absenceInWords(key, finding, t) : sourceInWords(key, reading, t),
     tags: tagsOf(reading, t),
     found: reading !== undefined && !reading.flags.includes('too-old-to-use'),
-    details: reading === undefined ? [] : detailsOf(key, reading, t),
+    details: readingsOf(finding).flatMap((one) => detailsOf(key, one, t)),
     others: othersOf(finding, key, view),
     notUsed: notUsedOf(finding, t),
     hint: hintOf(key, finding, t),
     actions: rowActions(key, finding, view),
   };
+}
+
+/** The reading that is used, or those that disagree: either opens to where it comes from. */
+function readingsOf(finding: Finding<unknown>): readonly Reading<unknown>[] {
+  if (finding.kind === 'conflicting') return finding.readings;
+  return finding.kind === 'found' ? [finding.reading] : [];
 }
 
 /** "Old" is said once: what is too old says so more strongly. */
@@ -119,6 +125,7 @@ function notUsedOf({ setAside }: Finding<unknown>, t: Translate): string[] {
 function hintOf(key: ValueKey, finding: Finding<unknown>, t: Translate): string | undefined {
   if (finding.kind === 'missing')
     return key === 'ageYears' || finding.because !== undefined ? undefined : t('detail.nothing');
+  if (finding.kind === 'unreadable') return t('detail.unreadable');
   if (finding.kind !== 'found') return undefined;
   return finding.reading.flags.includes('assumed') ? t('detail.assumed') : undefined;
 }
