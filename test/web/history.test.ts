@@ -82,3 +82,61 @@ describe('earlier results over time', () => {
     );
   });
 });
+
+describe('why it changed', () => {
+  const then = {
+    sex: 'female',
+    ageYears: 61,
+    systolicMmHg: 146,
+    bpTreated: false,
+    totalCholesterolMgDl: 236,
+    hdlMgDl: 50,
+    smoker: true,
+    diabetes: false,
+    cardiovascularDisease: false,
+  } as const;
+  const since = (entered: readonly ('systolicMmHg' | 'hdlMgDl')[], locale: 'en' | 'es' = 'en') =>
+    historyOf(
+      {
+        saved: [],
+        past: [{ day: '2025-11-02', equation: 'framingham-2008-lipids', risk: 0.206, factors: then }],
+        gaps: [],
+        treatmentUnknown: false,
+      },
+      { risk: 0.15, factors: { ...then, systolicMmHg: 130 }, entered, at: assessedAt },
+      'framingham-2008-lipids',
+      aView(locale),
+    )?.why;
+
+  it('says which part was typed here and may be a correction', () => {
+    expect(since(['systolicMmHg'])?.entered).toBe(
+      'Entered by you and not in the record: systolic BP. That part may be a correction and no change in the patient.',
+    );
+    expect(since(['systolicMmHg'], 'es')?.entered).toContain(
+      'presión sistólica. Esa parte puede ser una corrección',
+    );
+  });
+
+  it("says nothing of typed values that changed nothing, nor of the record's own", () => {
+    expect(since(['hdlMgDl'])?.entered).toBeUndefined();
+    expect(since([])?.entered).toBeUndefined();
+    expect(since([])?.parts).toEqual([expect.stringMatching(/^systolic BP −\d/)]);
+  });
+});
+
+describe('the drawing of results over time', () => {
+  it('names one day once, and puts no number on another', () => {
+    const view = viewWith([earlier({ ours: true, methodId: 'framingham-2008-lipids', date: '2025-11-25' })]);
+    expect(view?.trend.ends.map(({ label }) => label)).toEqual(['25-Nov-2025']);
+    expect(view?.trend.points.map(({ label }) => label)).toEqual(['12', '21']);
+    const same = viewWith([
+      earlier({
+        ours: true,
+        methodId: 'framingham-2008-lipids',
+        date: '2025-11-25',
+        probability: { kind: 'percent', percent: 20.6 },
+      }),
+    ]);
+    expect(same?.trend.points.map(({ label }) => label)).toEqual(['', '21']);
+  });
+});

@@ -20,6 +20,8 @@ export const history = {
   'history.doubted': 'Results whose scale cannot be told, and ranges, are in the table alone.',
   'history.whySince': 'Why it changed since {date}:',
   'history.whySame': 'Nothing that the equation reads has changed since {date}.',
+  'history.whyEntered':
+    'Entered by you and not in the record: {list}. That part may be a correction and no change in the patient.',
   'history.rounding':
     'To one decimal, these add up to the change from {before} to {after} out of 100 in 10 years.',
   'history.legend': 'Hollow points: results by another equation or app, as they stand in the record.',

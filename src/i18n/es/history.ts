@@ -22,6 +22,8 @@ export const history = {
   'history.doubted': 'Los resultados cuya escala no se conoce y los intervalos están solo en la tabla.',
   'history.whySince': 'Por qué ha cambiado desde el {date}:',
   'history.whySame': 'Nada de lo que lee la ecuación ha cambiado desde el {date}.',
+  'history.whyEntered':
+    'Introducido por usted y no consta en la historia: {list}. Esa parte puede ser una corrección y no un cambio del paciente.',
   'history.rounding': 'Con un decimal, suman el cambio de {before} a {after} de cada 100 en 10 años.',
   'history.legend':
     'Puntos huecos: resultados de otra ecuación o aplicación, tal como constan en la historia.',

@@ -1,4 +1,4 @@
-import { displayParts, displayRisk, type FactorInput } from '../../risk/index.ts';
+import { displayParts, displayRisk, type FactorId, type FactorInput } from '../../risk/index.ts';
 import { type History, type PastRisk, whySince } from '../../services/read-history.ts';
 import type { Equation } from '../../services/assess-patient.ts';
 import type { EarlierAssessment } from '../../fhir/index.ts';
@@ -12,7 +12,7 @@ import type { ViewContext } from './view-context.ts';
 export interface HistoryView {
   trend: TrendView;
   rows: readonly HistoryRow[];
-  why?: { lead: string; parts: readonly string[]; rounding?: string; treated?: string };
+  why?: { lead: string; parts: readonly string[]; rounding?: string; treated?: string; entered?: string };
   hollow: boolean;
   gap?: string;
   /** Results are in the table that have no point. */
@@ -42,6 +42,8 @@ interface Point {
 interface Now {
   risk: number;
   factors: FactorInput;
+  /** Typed here and not in the record: what they change may be a correction. */
+  entered?: readonly FactorId[];
   at: Date;
 }
 
@@ -145,11 +147,13 @@ function whyOf(past: PastRisk | undefined, now: Now, { t }: ViewContext): Histor
   const changed = whySince(past, now.factors);
   const date = formatFhirDate(past.day);
   if (changed.kind !== 'changed') return undefined;
-  const parts = displayParts(changed.contributions, changed.after - changed.before)
+  const named = displayParts(changed.contributions, changed.after - changed.before)
     .filter(({ percent }) => percent !== 0)
-    .toSorted((a, b) => Math.abs(b.percent) - Math.abs(a.percent))
-    .map(({ factor, text }) => `${factorInSentence(factor, t)} ${t.number(text)}`);
+    .toSorted((a, b) => Math.abs(b.percent) - Math.abs(a.percent));
+  const parts = named.map(({ factor, text }) => `${factorInSentence(factor, t)} ${t.number(text)}`);
   if (parts.length === 0) return { lead: t('history.whySame', { date }), parts };
+  const entered = named.filter(({ factor }) => now.entered?.includes(factor));
+  const list = t.list(entered.map(({ factor }) => factorInSentence(factor, t)));
   // With one decimal, as the parts: whole numbers would not add up with them.
   const words = (risk: number) => t.number((risk * 100).toFixed(1));
   const treated = changed.contributions.some(({ factor }) => factor === 'bpTreated');
@@ -157,6 +161,7 @@ function whyOf(past: PastRisk | undefined, now: Now, { t }: ViewContext): Histor
     lead: t('history.whySince', { date }),
     parts,
     treated: treated ? t('drivers.treated') : undefined,
+    entered: entered.length > 0 ? t('history.whyEntered', { list }) : undefined,
     rounding: t('history.rounding', { before: words(changed.before), after: words(changed.after) }),
   };
 }

@@ -1,4 +1,5 @@
 import type { PatientRecord } from '../../fhir/index.ts';
+import type { FactorId } from '../../risk/index.ts';
 import type { Equation, PatientAssessment } from '../../services/assess-patient.ts';
 import type { History } from '../../services/read-history.ts';
 import { type AnswerView, answerOf } from './answer-view.ts';
@@ -8,6 +9,7 @@ import type { SaveLink } from './save-link.ts';
 import { type HistoryView, historyOf } from './history-view.ts';
 import { type EquationFacts, equationFacts, methodOf, type MethodView } from './method-view.ts';
 import { type ValueRow, valueRows } from './values-view.ts';
+import { factorOf, readingOf, rowsOf } from './value-words.ts';
 import type { ViewContext } from './view-context.ts';
 import { type WhatIfView, whatIfViewOf } from './what-if-view.ts';
 import { readQuestion } from './what-if-question.ts';
@@ -86,13 +88,24 @@ export function riskView(input: RiskPageInput, view: ViewContext): RiskView {
     history:
       risk === undefined || input.history === undefined
         ? undefined
-        : historyOf(input.history, { risk, factors, at: record.assessedAt }, equation, view),
+        : historyOf(
+            input.history,
+            { risk, factors, entered: enteredIn(record, equation), at: record.assessedAt },
+            equation,
+            view,
+          ),
     equationFacts: equationFacts(assessed, equation, view),
     method: methodOf(assessed, equation, view),
     bmiVersion: equation === 'framingham-2008-bmi',
     links: linksOf(path, equation),
     save: input.save,
   };
+}
+
+function enteredIn(record: PatientRecord, equation: Equation): FactorId[] {
+  return rowsOf[equation]
+    .filter((key) => readingOf(record, key)?.flags.includes('entered'))
+    .map((key) => factorOf(key));
 }
 
 function linksOf(path: string, equation: Equation): RiskLinks {

@@ -22,6 +22,8 @@ export interface TrendPoint {
 const size = { width: 272, height: 172, left: 28, inset: 12, right: 16, top: 20, bottom: 26 };
 const tops = [30, 40, 60, 100];
 const labelled = 4;
+/** The largest of the numbers, about. */
+const label = { width: 24, height: 16 };
 
 /** Points and straight lines, from 0 to the first fixed step that holds them all; oldest first. */
 export function trendOf(points: readonly TrendPoint[], { title }: { title: string }): TrendView {
@@ -49,6 +51,7 @@ export function trendOf(points: readonly TrendPoint[], { title }: { title: strin
     label: isLabelled(index, points.length) ? point.number : '',
     labelY: round(yOf(point.percent) - 8),
   }));
+  const days = last === first ? points.slice(-1) : [points[0], points.at(-1)];
   return {
     title,
     width: size.width,
@@ -61,11 +64,14 @@ export function trendOf(points: readonly TrendPoint[], { title }: { title: strin
       .filter(({ own }) => own)
       .map(({ x, y }) => `${x},${y}`)
       .join(' '),
-    points: placed,
-    ends: [
-      { x: size.left, anchor: 'start', label: dayInWords(points[0]) },
-      { x: size.width - size.right, anchor: 'end', label: dayInWords(points.at(-1)) },
-    ],
+    points: placed.map((point, index) =>
+      isCovered(point, placed.slice(index + 1)) ? { ...point, label: '' } : point,
+    ),
+    ends: days.map((point, index) =>
+      index === days.length - 1
+        ? { x: size.width - size.right, anchor: 'end', label: dayInWords(point) }
+        : { x: size.left, anchor: 'start', label: dayInWords(point) },
+    ),
     baseline: size.height - 8,
   };
 }
@@ -74,6 +80,16 @@ export function trendOf(points: readonly TrendPoint[], { title }: { title: strin
 function isLabelled(index: number, count: number): boolean {
   return index === count - 1 || count <= labelled || index === 0;
 }
+
+/** A number that would stand on one of a later point gives way to it. */
+function isCovered({ x, labelY }: Placed, later: readonly Placed[]): boolean {
+  return later.some(
+    (other) =>
+      other.label !== '' && other.x - x < label.width && Math.abs(other.labelY - labelY) < label.height,
+  );
+}
+
+type Placed = TrendView['points'][number];
 
 function dayInWords(point: TrendPoint | undefined): string {
   return formatFhirDate(point?.day ?? '');
