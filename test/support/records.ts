@@ -111,5 +111,6 @@ export function aRecord(
 }
 
 export function aView(locale: Locale = 'en', unit: CholesterolUnit = 'mmol/L'): ViewContext {
-  return { t: createTranslate(locale), unit, scheme: defaultCategories, targets, timeZone: 'UTC' };
+  const settings = { scheme: defaultCategories, targets, emergencyWords: {} };
+  return { t: createTranslate(locale), unit, ...settings, timeZone: 'UTC' };
 }

@@ -68,7 +68,7 @@ describe('what the equation does not count', () => {
     });
     const { page } = await openPatient('Singh, Priya');
     expect(text(page.html)).toMatch(
-      /low either way\. .*See below what it does not count\..*Also in the record: HIV/,
+      /low either way\. .*See below what it does not count\..*Also note: HIV/,
     );
   });
 

@@ -11,6 +11,7 @@ function modelIn(locale: Locale, changes: Partial<HandoutView> = {}): HandoutVie
   const t = createTranslate(locale);
   return {
     identity,
+    emergency: t('handout.emergency'),
     answer: {
       number: '21',
       will: t('handout.will'),
@@ -21,6 +22,7 @@ function modelIn(locale: Locale, changes: Partial<HandoutView> = {}): HandoutVie
         titleId: 'people',
       }),
       adds: [t('handout.adds.systolicMmHg', { n: '146' }), t('handout.adds.hdlMgDl', { n: '1.3' })],
+      addsAlso: t('handout.addsAge'),
       change: t('handout.changeText', { changes: t('handout.does.smoker'), n: '13', now: '21' }),
       heartAge: t('handout.heartAgeText', { n: '73' }),
       method: t('handout.method', { date: t.longDate('2026-11-24'), version: '0.1.0' }),
@@ -83,6 +85,12 @@ describe('the page for the patient as a PDF', () => {
       for (const said of words) expect(text).toContain(said);
     },
   );
+
+  it('has the emergency words of the page, which may be the clinic’s own', async () => {
+    const text = plain((await read('en', { emergency: 'Chest pain? Call 999.' })).lines);
+    expect(text).toContain('Chest pain? Call 999. Do you have questions?');
+    expect(text).not.toContain('Call the emergency number');
+  });
 
   it('prints Spanish as it is written', async () => {
     const text = plain((await read('es')).lines);

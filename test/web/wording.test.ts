@@ -113,6 +113,7 @@ describe('the page for the patient', () => {
     aRecord(),
     aRecord({ smoking: found({ smoker: false, status: 'never' }), systolicMmHg: found(118) }),
     aRecord({ ageYears: found(25) }),
+    aRecord({ bpTreated: found(true), diabetes: found(true) }),
   ];
 
   function englishOf(record: (typeof everybody)[number], heartAge: boolean): string {
@@ -136,7 +137,7 @@ describe('the page for the patient', () => {
       t['handout.cannotTell'],
       `${t['handout.adds']}.`,
       ...answer.adds.map((one) => `${one}.`),
-      t['handout.addsAge'],
+      answer.addsAlso,
       answer.adds.length === 0 ? t['handout.addsNothing'] : '',
       answer.change ?? '',
       answer.change === undefined ? '' : t['handout.groups'],
@@ -147,13 +148,40 @@ describe('the page for the patient', () => {
     ].join(' ');
   }
 
-  it.each([0, 1, 2].flatMap((person) => [false, true].map((heartAge) => ({ person, heartAge }))))(
+  it.each(everybody.flatMap((_, person) => [false, true].map((heartAge) => ({ person, heartAge }))))(
     'is for readers of 9 to 11: person $person, heart age $heartAge',
     ({ person, heartAge }) => {
       const text = englishOf(everybody[person] ?? aRecord(), heartAge);
       expect(readingGrade(text)).toBeLessThanOrEqual(6);
     },
   );
+
+  it('names what adds most of what can change over 30 years too, and what adds and cannot change', () => {
+    const young = englishOf(everybody[2] ?? aRecord(), false);
+    for (const what of ['Smoking.', 'Your blood pressure (146 mmHg).', 'Your cholesterol (6.1 mmol/L).'])
+      expect(young).toContain(what);
+    expect(young).not.toContain('None of the things');
+    expect(englishOf(aRecord(), false)).not.toMatch(/adds to it too/);
+    expect(englishOf(everybody[3] ?? aRecord(), false)).toMatch(
+      /Diabetes adds to it too\..*in the past adds to it too\./,
+    );
+  });
+
+  it('gives the clinic’s own words about emergencies, where it has some, in their language alone', () => {
+    const said = (locale: 'en' | 'es') =>
+      handoutView(
+        {
+          assessed: assessRecord(aRecord()),
+          equation: 'framingham-2008-lipids',
+          change: {},
+          heartAge: false,
+          version: '1',
+        },
+        { ...aView(locale), emergencyWords: { en: 'Chest pain? Call 999.' } },
+      ).emergency;
+    expect(said('en')).toBe('Chest pain? Call 999.');
+    expect(said('es')).toBe(catalogues.es['handout.emergency']);
+  });
 
   it('leaves the heart age out unless it is asked for, and never gives it without the number', () => {
     expect(englishOf(aRecord(), false)).not.toContain('heart age');

@@ -1,5 +1,4 @@
 export const handout = {
-  'handout.pageTitle': 'Page for the patient',
   'handout.documentTitle': 'Heart risk: page for the patient',
   'handout.title': 'Your chance of a heart or circulation problem',
   'handout.born': 'born {date}',
@@ -12,13 +11,13 @@ export const handout = {
   'handout.figures': '100 figures: {n} of 100 people will have a problem, {others} will not.',
   'handout.adds': 'What adds most to your chance',
   'handout.adds.systolicMmHg': 'Your blood pressure ({n})',
-  'handout.adds.bpTreated': 'High blood pressure in the past',
   'handout.adds.smoker': 'Smoking',
   'handout.adds.totalCholesterolMgDl': 'Your cholesterol ({n})',
   'handout.adds.hdlMgDl': 'Your “good” cholesterol, HDL ({n})',
   'handout.adds.bmiKgM2': 'Your weight',
-  'handout.adds.diabetes': 'Diabetes',
   'handout.addsAge': 'Your age also adds to it. That is true for all of us.',
+  'handout.addsAlso.diabetes': 'Diabetes adds to it too.',
+  'handout.addsAlso.bpTreated': 'High blood pressure in the past adds to it too.',
   'handout.addsNothing':
     'None of the things that can change adds much to your chance. Keep going as you are.',
   'handout.change': 'What could change',

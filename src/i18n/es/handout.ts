@@ -2,7 +2,6 @@ import type { handout as english } from '../en/handout.ts';
 import type { PartOf } from '../catalogue-part.ts';
 
 export const handout = {
-  'handout.pageTitle': 'Hoja para el paciente',
   'handout.documentTitle': 'Heart risk: hoja para el paciente',
   'handout.title': 'Su probabilidad de tener un problema del corazón o de la circulación',
   'handout.born': 'fecha de nacimiento: {date}',
@@ -15,13 +14,13 @@ export const handout = {
   'handout.figures': '100 figuras: {n} de 100 personas tendrán un problema, {others} no.',
   'handout.adds': 'Lo que más aumenta su probabilidad',
   'handout.adds.systolicMmHg': 'Su presión arterial ({n})',
-  'handout.adds.bpTreated': 'Haber tenido la presión alta',
   'handout.adds.smoker': 'Fumar',
   'handout.adds.totalCholesterolMgDl': 'Su colesterol ({n})',
   'handout.adds.hdlMgDl': 'Su colesterol «bueno», HDL ({n})',
   'handout.adds.bmiKgM2': 'Su peso',
-  'handout.adds.diabetes': 'La diabetes',
   'handout.addsAge': 'Su edad también la aumenta. Eso nos pasa a todos.',
+  'handout.addsAlso.diabetes': 'La diabetes también la aumenta.',
+  'handout.addsAlso.bpTreated': 'Haber tenido la presión alta también la aumenta.',
   'handout.addsNothing': 'Nada de lo que puede cambiar aumenta mucho su probabilidad. Siga así.',
   'handout.change': 'Qué podría cambiar',
   'handout.changeText':

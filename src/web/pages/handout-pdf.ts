@@ -22,7 +22,8 @@ const margins = { top: 48, left: 54, right: 54, bottom: 98 };
  * to show, or when the name has letters that the standard fonts of PDF lack: a name is never printed otherwise.
  */
 export async function handoutPdf(page: HandoutPdf): Promise<Uint8Array | undefined> {
-  if (page.model.answer === undefined || !isPrintable(page.model.identity)) return undefined;
+  if (page.model.answer === undefined || !isPrintable(page.model.identity + page.model.emergency))
+    return undefined;
   for (const sizePt of sizesPt) {
     const bytes = await written(page, sizePt);
     if (bytes !== undefined) return bytes;
@@ -55,7 +56,7 @@ async function written({ model, t, madeAt }: HandoutPdf, sizePt: number): Promis
   return pages === 1 ? new Uint8Array(Buffer.concat(chunks)) : undefined;
 }
 
-function writePage(text: PdfText, { identity, answer }: HandoutView, t: Translate): void {
+function writePage(text: PdfText, { identity, emergency, answer }: HandoutView, t: Translate): void {
   if (answer === undefined) return;
   text.small(printable(identity));
   text.title(t('handout.title'));
@@ -67,7 +68,7 @@ function writePage(text: PdfText, { identity, answer }: HandoutView, t: Translat
   text.heading(t('handout.adds'));
   if (answer.adds.length > 0) text.list(answer.adds);
   else text.paragraph(t('handout.addsNothing'));
-  text.paragraph(t('handout.addsAge'));
+  text.paragraph(answer.addsAlso);
   if (answer.change !== undefined) {
     text.heading(t('handout.change'));
     text.paragraph(`${answer.change} ${t('handout.groups')}`);
@@ -76,7 +77,7 @@ function writePage(text: PdfText, { identity, answer }: HandoutView, t: Translat
   for (const line of ['planFirst', 'planNext', 'planCheck'] as const)
     text.lineToWriteOn(t(`handout.${line}`));
   text.small(t('handout.counts'));
-  text.small(`${t('handout.emergency')} ${t('handout.questions')}`);
+  text.small(`${printable(emergency)} ${t('handout.questions')}`);
   text.small(answer.method);
   text.end();
 }

@@ -6,6 +6,7 @@ import {
   type DisplayedRisk,
   type FactorId,
   type FactorInput,
+  type ModelId,
   modelOf,
   whatIf,
 } from '../../risk/index.ts';
@@ -13,7 +14,7 @@ import type { Equation, PatientAssessment } from '../../services/assess-patient.
 import type { Translate } from '../../i18n/index.ts';
 import { isoDay } from '../format.ts';
 import { heartAgeOf } from './comparison-facts.ts';
-import { estimatedRisk, thirtyYearOnly } from './estimates.ts';
+import { estimatedRisk, modelsBeside, thirtyYearOnly } from './estimates.ts';
 import { displayUncategorised, numberInSentence, numberInWords } from './numbers-in-words.ts';
 import { figuresFor, peopleOf, type PeopleView } from './people-view.ts';
 import type { ViewContext } from './view-context.ts';
@@ -22,6 +23,8 @@ import { fieldText } from './what-if-question.ts';
 
 export interface HandoutView {
   identity: string;
+  /** What to do in an emergency, in the clinic's own words where it has some. */
+  emergency: string;
   /** Absent when there is no number to show. */
   answer?: {
     number: string;
@@ -29,6 +32,8 @@ export interface HandoutView {
     willNot: string;
     figures: PeopleView;
     adds: readonly string[];
+    /** What adds too and cannot be changed. */
+    addsAlso: string;
     change?: string;
     heartAge?: string;
     method: string;
@@ -47,7 +52,12 @@ export interface HandoutInput {
 
 /** The page for the patient, in the patient's language. */
 export function handoutView(input: HandoutInput, view: ViewContext): HandoutView {
-  return { identity: identityLine(input, view), answer: answerOf(input, view) };
+  const { t, emergencyWords } = view;
+  return {
+    identity: identityLine(input, view),
+    emergency: emergencyWords[t.locale] ?? t('handout.emergency'),
+    answer: answerOf(input, view),
+  };
 }
 
 function identityLine({ assessed, clinician }: HandoutInput, { t, timeZone }: ViewContext): string {
@@ -82,7 +92,7 @@ function answerOf(input: HandoutInput, view: ViewContext): HandoutView['answer']
     return {
       ...headline(shown, t),
       will: t('handout.will30'),
-      adds: [],
+      ...whatAdds(assessed, modelsBeside[equation].thirtyYears, view),
       method: t('handout.method30', made),
     };
   }
@@ -91,7 +101,7 @@ function answerOf(input: HandoutInput, view: ViewContext): HandoutView['answer']
   return {
     ...headline(shown, t),
     will: t('handout.will'),
-    adds: whatAdds(assessed, equation, view),
+    ...whatAdds(assessed, equation, view),
     change: whatCouldChange(input, risk, view),
     heartAge:
       heartAge === undefined
@@ -127,13 +137,22 @@ const canChange: ReadonlySet<FactorId> = new Set<FactorId>([
 const mostNamed = 3;
 const leastRisk = 0.0005;
 
-/** The values that can change and add most, in order, with their own reading and no other number. */
-function whatAdds({ factors }: PatientAssessment, equation: Equation, { t, unit }: ViewContext): string[] {
-  const found = contributions(modelOf(equation), factors);
-  if (found.kind !== 'contributions') return [];
-  return found.contributions
-    .filter(({ factor, risk }) => canChange.has(factor) && risk >= leastRisk)
-    .toSorted((a, b) => b.risk - a.risk)
+/** The values that can change and add most, in order, with their own reading and no other number; and what adds too. */
+function whatAdds(
+  { factors }: PatientAssessment,
+  model: ModelId,
+  { t, unit }: ViewContext,
+): { adds: string[]; addsAlso: string } {
+  const found = contributions(modelOf(model), factors);
+  if (found.kind !== 'contributions') throw new RangeError('a number has contributions');
+  const adding = found.contributions
+    .filter(({ risk }) => risk >= leastRisk)
+    .toSorted((a, b) => b.risk - a.risk);
+  const also = adding.flatMap(({ factor }) =>
+    factor === 'diabetes' || factor === 'bpTreated' ? t(`handout.addsAlso.${factor}`) : [],
+  );
+  const adds = adding
+    .filter(({ factor }) => canChange.has(factor))
     .slice(0, mostNamed)
     .map(({ factor }) => {
       switch (factor) {
@@ -147,6 +166,7 @@ function whatAdds({ factors }: PatientAssessment, equation: Equation, { t, unit 
           return t('handout.adds.smoker');
       }
     });
+  return { adds, addsAlso: [t('handout.addsAge'), ...also].join(' ') };
 }
 
 function whatCouldChange(

@@ -51,7 +51,6 @@ export function showHandout(config: Config, deps: Deps): RequestHandler {
             view,
           ),
           words: t,
-          emergency: config.clinical.emergencyWords[locale] ?? t('handout.emergency'),
           choices,
           action: `${path}/handout`,
           kept: keptQuery(req.query),

@@ -10,6 +10,7 @@ import type { ViewContext } from './view-context.ts';
 /** What somebody who signs in as a patient sees: the number as on the page for the patient, and what it is made from. */
 export interface OwnView {
   identity: string;
+  emergency: string;
   answer?: HandoutView['answer'];
   /** Why there is no number, and what to do. */
   none?: NoNumber;
@@ -31,7 +32,7 @@ const equation: Equation = 'framingham-2008-lipids';
 export function ownView(assessed: PatientAssessment, version: string, view: ViewContext): OwnView {
   const { record } = assessed;
   const { t } = view;
-  const { identity, answer } = handoutView(
+  const { identity, answer, emergency } = handoutView(
     { assessed, equation, change: {}, heartAge: false, version },
     view,
   );
@@ -41,6 +42,7 @@ export function ownView(assessed: PatientAssessment, version: string, view: View
   return {
     identity,
     answer,
+    emergency,
     none: answer === undefined ? noNumberOf(assessed, equation, t) : undefined,
     rows: rowsOf[equation].map((key) => rowOf(record, key, view)),
     also,

@@ -19,7 +19,6 @@ export async function sendOwnPage(config: Config, deps: Deps, { req, res }: Exch
       patientHandle: opened.patientHandle,
       model: {
         ...ownView(opened.assessed, deps.version, opened.view),
-        emergency: config.clinical.emergencyWords[t.locale] ?? t('handout.emergency'),
         here: opened.path,
       },
     },

@@ -72,8 +72,8 @@ export async function openPatient(config: Config, deps: Deps, { req, res }: Exch
 }
 
 export function viewContext(config: Config, t: ViewContext['t'], unit: CholesterolUnit): ViewContext {
-  const { categories: scheme, whatIfTargets: targets } = config.clinical;
-  return { t, unit, scheme, targets, timeZone: config.timeZone };
+  const { categories: scheme, whatIfTargets: targets, emergencyWords } = config.clinical;
+  return { t, unit, scheme, targets, emergencyWords, timeZone: config.timeZone };
 }
 
 /** @throws AppError `input_invalid` for an equation that there is not. */

@@ -1,4 +1,4 @@
-import type { WhatIfTargets } from '../../clinical-settings.ts';
+import type { ClinicalSettings, WhatIfTargets } from '../../clinical-settings.ts';
 import type { Translate } from '../../i18n/index.ts';
 import type { CategoryScheme, CholesterolUnit } from '../../risk/index.ts';
 
@@ -9,5 +9,7 @@ export interface ViewContext {
   unit: CholesterolUnit;
   scheme: CategoryScheme;
   targets: WhatIfTargets;
+  /** The clinic's own words about emergencies, where it has some. */
+  emergencyWords: ClinicalSettings['emergencyWords'];
   timeZone: string;
 }
