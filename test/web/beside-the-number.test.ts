@@ -67,9 +67,7 @@ describe('what the equation does not count', () => {
       code: { coding: [{ system: 'http://snomed.info/sct', code: '86406008', display: 'HIV' }] },
     });
     const { page } = await openPatient('Singh, Priya');
-    expect(text(page.html)).toMatch(
-      /low either way\. .*See below what it does not count\..*Also note: HIV/,
-    );
+    expect(text(page.html)).toMatch(/low either way\. .*See below what it does not count\..*Also note: HIV/);
   });
 
   it('is said of diabetes, which the equation counts and no category decides about, in both languages', () => {
