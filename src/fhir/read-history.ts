@@ -2,6 +2,7 @@ import { objectOf, objectsOf, textOf, type JsonObject } from './elements/json.ts
 import { conceptOf, wordsOf } from './elements/concept.ts';
 import { isAbout } from './elements/reference.ts';
 import { fetchAll, gapsIn } from './fetched.ts';
+import { observedProbability } from './observed-probability.ts';
 import type { FhirReader, FhirResource } from './reader.ts';
 import type { Gap } from './record.ts';
 import { probabilityOf, type RecordedProbability } from './recorded-probability.ts';
@@ -69,10 +70,16 @@ export async function readEarlierAssessments(
       .flatMap((resource) =>
         resource.resourceType === 'Observation' ? fromObservation(resource) : fromRiskAssessment(resource),
       )
-      .toSorted((a, b) => (b.date ?? '').localeCompare(a.date ?? '')),
+      .toSorted((a, b) => instantOf(b) - instantOf(a)),
     // EHRs without RiskAssessment have none to show: that is not a gap.
     gaps: gapsIn([assessments, observations]).filter(({ why }) => why !== 'unsupported'),
   };
+}
+
+/** By the instant and not by the text: EHRs write offsets of their own. */
+function instantOf({ date }: EarlierAssessment): number {
+  const instant = Date.parse(date ?? '');
+  return Number.isNaN(instant) ? Number.MIN_SAFE_INTEGER : instant;
 }
 
 function fromRiskAssessment(resource: FhirResource): EarlierAssessment[] {
@@ -112,14 +119,13 @@ function fromObservation(resource: FhirResource): EarlierAssessment[] {
   const period = objectOf(resource['effectivePeriod']);
   const date = textOf(resource['effectiveDateTime']) ?? textOf(period?.['end']) ?? textOf(resource['issued']);
   const common = commonOf(resource, date);
-  const value = objectOf(resource['valueQuantity'])?.['value'] ?? resource['valueInteger'];
   return [
     {
       ...common,
       ...present({ qualitative: wordsOf(conceptOf(resource['interpretation'])) }),
       method: common.method ?? named.name,
       horizonYears: named.horizonYears,
-      probability: probabilityOf(value, { ours: common.ours }),
+      probability: observedProbability(resource, { ours: common.ours }),
     },
   ];
 }

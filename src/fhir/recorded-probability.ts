@@ -6,7 +6,8 @@ export type RecordedProbability =
    * The two readings, for a person to choose between.
    */
   | { kind: 'ambiguous'; recorded: number; percentIfPercentage: number; percentIfFraction: number }
-  | { kind: 'range'; lowPercent?: number; highPercent?: number }
+  /** With one end it is open. `without`: that end does not belong to it. */
+  | { kind: 'range'; lowPercent?: number; highPercent?: number; without?: true }
   /** Not a number, or not one that a probability can have. */
   | { kind: 'unusable'; recorded: string }
   | { kind: 'not-stated' };

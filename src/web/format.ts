@@ -28,6 +28,12 @@ export function isoDay(date: Date, timeZone: string): string {
   }).format(date);
 }
 
+/** The day of a FHIR date or date-time: of an instant, the day it was then in the time zone. */
+export function recordedDay(text: string, timeZone: string): string {
+  const isInstant = /T.*(Z|[+-]\d{2}:\d{2})$/.test(text) && !Number.isNaN(Date.parse(text));
+  return isInstant ? isoDay(new Date(text), timeZone) : text.slice(0, 10);
+}
+
 /** `09:14` */
 export function formatTime(date: Date, timeZone: string): string {
   return new Intl.DateTimeFormat('en-GB', {

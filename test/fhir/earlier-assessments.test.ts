@@ -121,6 +121,69 @@ describe('earlier results', () => {
     ]);
   });
 
+  it.each([
+    ['%', { value: 15.6, unit: '%', code: '%' }, { kind: 'percent', percent: 15.6 }],
+    // With its unit it says what it is, as it would not without.
+    ['%', { value: 0.9, unit: '%' }, { kind: 'percent', percent: 0.9 }],
+    ['percent', { value: 0.9, unit: 'Percent' }, { kind: 'percent', percent: 0.9 }],
+    ['1, a fraction', { value: 0.156, code: '1' }, { kind: 'percent', percent: 15.6 }],
+    ['{probability}', { value: 0.5, unit: '{probability}' }, { kind: 'percent', percent: 50 }],
+    ['1, and no fraction', { value: 15.6, code: '1' }, { kind: 'unusable', recorded: '15.6 1' }],
+    ['{score}: points', { value: 14, unit: '{score}' }, { kind: 'unusable', recorded: '14 {score}' }],
+    ['points', { value: 0.5, unit: 'points' }, { kind: 'unusable', recorded: '0.5 points' }],
+    ['none', { value: 15.6 }, { kind: 'percent', percent: 15.6 }],
+    [
+      'none',
+      { value: 0.5 },
+      { kind: 'ambiguous', recorded: 0.5, percentIfPercentage: 0.5, percentIfFraction: 50 },
+    ],
+    [
+      'two that contradict each other',
+      { value: 0.5, unit: '%', code: '1' },
+      { kind: 'ambiguous', recorded: 0.5, percentIfPercentage: 0.5, percentIfFraction: 50 },
+    ],
+    [
+      '%, above the chart',
+      { value: 30, unit: '%', comparator: '>' },
+      { kind: 'range', lowPercent: 30, without: true },
+    ],
+    ['%, at least', { value: 30, unit: '%', comparator: '>=' }, { kind: 'range', lowPercent: 30 }],
+    [
+      '%, below the chart',
+      { value: 1, unit: '%', comparator: '<' },
+      { kind: 'range', highPercent: 1, without: true },
+    ],
+    ['none, below 1 of what', { value: 1, comparator: '<' }, { kind: 'unusable', recorded: '<1' }],
+    ['% and too much', { value: 101, unit: '%' }, { kind: 'unusable', recorded: '101 %' }],
+  ])('that are Observations are read by their unit: %s', async (_, valueQuantity, expected) => {
+    const observation: FhirResource = {
+      resourceType: 'Observation',
+      id: 'o1',
+      status: 'final',
+      subject: { reference: 'Patient/p1' },
+      code: { coding: [{ system: 'http://loinc.org', code: '65853-4' }] },
+      valueQuantity,
+    };
+    expect(await probabilities([observation])).toEqual([expected]);
+  });
+
+  it('are in the order of the instants, not of the texts', async () => {
+    const at = (id: string, occurrenceDateTime: string) => risk(id, { occurrenceDateTime, ...saying(5) });
+    const { assessments } = await readAll([
+      at('later', '2026-06-01T23:00:00Z'),
+      at('earlier', '2026-06-02T08:00:00+13:00'),
+    ]);
+    expect(assessments.map(({ reference }) => reference)).toEqual([
+      'RiskAssessment/later',
+      'RiskAssessment/earlier',
+    ]);
+    const other = await readAll([
+      at('earlier', '2026-06-02T08:00:00+13:00'),
+      at('later', '2026-06-01T23:00:00Z'),
+    ]);
+    expect(other.assessments[0]?.reference).toBe('RiskAssessment/later');
+  });
+
   it('that cannot be read are a gap; an EHR without RiskAssessment has none', async () => {
     const refusing = (answer: ReturnType<typeof status>) =>
       fakeEhr(patient, ({ resourceType }) => (resourceType === 'RiskAssessment' ? answer : []));

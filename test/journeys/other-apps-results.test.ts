@@ -44,6 +44,15 @@ describe('results that another app has left', () => {
     leave('fraction', '2024-05-06', 0.156);
     leave('percentage', '2024-06-07', 15.6);
     leave('either', '2024-07-08', 0.9);
+    running.sandbox.store.put({
+      resourceType: 'Observation',
+      id: 'end-of-the-chart',
+      status: 'final',
+      subject: { reference: 'Patient/roberts-helen' },
+      effectiveDateTime: '2024-08-09',
+      code: { coding: [{ system: 'http://loinc.org', code: '65850-0' }] },
+      valueQuantity: { value: 30, unit: '%', comparator: '>' },
+    });
     const visitor = createVisitor();
     const list = await signInAt(visitor, running.baseUrl, 'patel');
     const found = await visitor.submit(list, /role="search"/, { q: 'Roberts' });
@@ -55,7 +64,10 @@ describe('results that another app has left', () => {
     expect(of('07-Jun-2024')).toEqual([`07-Jun-2024 16 ${name}`]);
     expect(of('06-May-2024')).toEqual([`06-May-2024 0.156 or 15.6 ${name}. The record has 0.156 ${doubt}`]);
     expect(of('08-Jul-2024')).toEqual([`08-Jul-2024 0.9 or 90 ${name}. The record has 0.9 ${doubt}`]);
-    expect(plain(historyIn(page))).toContain('Results whose scale cannot be told');
+    expect(of('09-Aug-2024')).toEqual([
+      '09-Aug-2024 over 30 Framingham, ATP III 2001, hard coronary heart disease',
+    ]);
+    expect(plain(historyIn(page))).toContain('Results that are not one number for 10 years');
     const drawing = /<svg[\s\S]*?<\/svg>/.exec(historyIn(page))?.[0] ?? '';
     expect(drawing).toContain('16 on 07-Jun-2024');
     expect(drawing).not.toMatch(/0\.156|06-May-2024|08-Jul-2024/);

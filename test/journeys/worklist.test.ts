@@ -24,7 +24,14 @@ const standalone = `openid fhirUser offline_access ${types.map((type) => `user/$
 let running: Running;
 afterEach(() => running.close());
 
-async function start(options: { profile?: FhirProfile; ehr?: Partial<EhrInput>; patients?: number } = {}) {
+async function start(
+  options: {
+    profile?: FhirProfile;
+    ehr?: Partial<EhrInput>;
+    patients?: number;
+    environment?: Record<string, string>;
+  } = {},
+) {
   running = await startAppAndSandbox({ ...options, ehr: { scopes: { standalone }, ...options.ehr } });
 }
 
@@ -208,5 +215,46 @@ describe('a list as CSV', () => {
     expect(helen?.toLowerCase()).toContain('helen, "h"');
     expect(rows.flat().filter((cell) => /^[=+\-@\t\r]/.test(cell))).toEqual([]);
     expect(auditActions()).toContain('export-list');
+  });
+
+  it('is not given where the audit trail cannot take it', async () => {
+    await start();
+    const visitor = createVisitor();
+    const page = await visitor.follow(await signedIn(visitor, 'patel'), /Tuesday clinic/);
+    const { audit } = running.test.deps;
+    const { record } = audit;
+    audit.record = (event) =>
+      event.action === 'export-list' ? Promise.reject(new Error('no space left on device')) : record(event);
+    const csv = await visitor.follow(page, /patients\.csv/);
+    expect(csv.status).toBe(500);
+    expect(csv.html).not.toMatch(/ROBERTS|Date of birth/);
+  });
+
+  it('says the day on which the last result was saved in the clinic', async () => {
+    await start({ environment: { TIME_ZONE: 'Pacific/Auckland' } });
+    running.sandbox.store.put({
+      resourceType: 'RiskAssessment',
+      id: 'saved-at-night',
+      status: 'final',
+      subject: { reference: 'Patient/roberts-helen' },
+      identifier: [{ system: 'https://heart-risk.example/identifiers/assessment', value: 'x' }],
+      method: {
+        coding: [{ system: 'https://heart-risk.example/methods', code: 'framingham-2008-lipids' }],
+      },
+      // The 21st of November by then in New Zealand.
+      occurrenceDateTime: '2026-11-20T20:00:00Z',
+      prediction: [
+        {
+          probabilityDecimal: 19,
+          whenPeriod: { start: '2026-11-21', end: '2036-11-21' },
+          outcome: { text: 'CVD' },
+        },
+      ],
+    });
+    const visitor = createVisitor();
+    const page = await visitor.follow(await signedIn(visitor, 'patel'), /Tuesday clinic/);
+    const [head = [], ...rows] = parse((await visitor.follow(page, /patients\.csv/)).html, { bom: true });
+    const saved = head.indexOf('Last saved');
+    expect(rows.find(([name = '']) => name.startsWith('ROBERTS, Helen'))?.[saved]).toBe('2026-11-21');
   });
 });

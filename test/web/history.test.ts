@@ -42,8 +42,56 @@ describe('earlier results over time', () => {
     ]);
   });
 
-  it.each([30, undefined])('over %s years are none of 10 years', (horizonYears) => {
-    expect(rowsWith([earlier({ horizonYears })])).toEqual([]);
+  it.each([
+    [30, 'Over 30 years: 12.'],
+    [undefined, 'It does not say for how many years it holds: 12.'],
+  ])('over %s years are none of 10 years: told in the table, with no number there', (horizonYears, told) => {
+    const odd = earlier({ horizonYears });
+    expect(rowsWith([odd])).toEqual([now, `04-Feb-2024 | – | PREVENT. ${told}`]);
+    expect(viewWith([odd])?.trend.points).toHaveLength(1);
+  });
+
+  it.each<[string, Partial<EarlierAssessment>, string]>([
+    [
+      'a word alone',
+      { probability: { kind: 'not-stated' }, qualitative: 'High' },
+      '04-Feb-2024 | – | PREVENT. The record has “High” and no probability.',
+    ],
+    [
+      'points',
+      { probability: { kind: 'unusable', recorded: '14 {score}' } },
+      '04-Feb-2024 | – | PREVENT. The record has “14 {score}” and no probability.',
+    ],
+    [
+      'nothing',
+      { probability: { kind: 'not-stated' } },
+      '04-Feb-2024 | – | PREVENT. The record has no probability.',
+    ],
+    [
+      'over 30',
+      { probability: { kind: 'range', lowPercent: 30, without: true } },
+      '04-Feb-2024 | over 30 | PREVENT',
+    ],
+    ['at least 30', { probability: { kind: 'range', lowPercent: 30 } }, '04-Feb-2024 | 30 or more | PREVENT'],
+    [
+      'under 1',
+      { probability: { kind: 'range', highPercent: 1, without: true } },
+      '04-Feb-2024 | under 1 | PREVENT',
+    ],
+    ['a month', { date: '2024-02' }, 'Feb-2024 | 12 | PREVENT'],
+    ['no date', { date: undefined }, 'No date | 12 | PREVENT'],
+  ])('that say %s are in the table and have no point', (_, more, row) => {
+    expect(rowsWith([earlier(more)])).toContain(row);
+    expect(viewWith([earlier(more)])?.trend.points).toHaveLength(1);
+    expect(viewWith([earlier(more)])?.doubted).toMatch(/in the table alone/);
+    for (const told of rowsWith([earlier(more)], 'es')) expect(told).not.toMatch(/record|over|under|date/);
+  });
+
+  it('are of the day that it was in the clinic', () => {
+    const late = earlier({ date: '2024-02-03T23:30:00-05:00' });
+    expect(rowsWith([late])[1]).toMatch(/^04-Feb-2024 \| 12/);
+    const odd = earlier({ date: '2024-02-03T23:30:00-05:00', horizonYears: 30 });
+    expect(rowsWith([odd])[1]).toMatch(/^04-Feb-2024 \| –/);
   });
 
   it('of ours by the other version say so', () => {
@@ -75,7 +123,6 @@ describe('earlier results over time', () => {
   it('that are ranges are in the table as such', () => {
     const range = earlier({ probability: { kind: 'range', lowPercent: 8, highPercent: 12.5 } });
     expect(rowsWith([range])[1]).toBe('04-Feb-2024 | 8 to 12.5 | PREVENT');
-    expect(rowsWith([earlier({ probability: { kind: 'range', lowPercent: 8 } })])).toEqual([]);
     const odd = earlier({ probability: { kind: 'range', lowPercent: 0.08, highPercent: 0.12 } });
     expect(rowsWith([odd])[1]).toMatch(
       / \| 0\.08 to 0\.12 or 8 to 12 \| PREVENT\. The record has 0\.08 to 0\.12 and/,

@@ -17,7 +17,16 @@ export const history = {
   'history.scaleUnknown':
     'The record has {recorded} and does not say whether that is a percentage or a fraction.',
   'history.range': '{low} to {high}',
-  'history.doubted': 'Results whose scale cannot be told, and ranges, are in the table alone.',
+  'history.over': 'over {number}',
+  'history.atLeast': '{number} or more',
+  'history.under': 'under {number}',
+  'history.atMost': '{number} or less',
+  'history.otherYears': 'Over {years} years: {number}.',
+  'history.noYears': 'It does not say for how many years it holds: {number}.',
+  'history.wordsOnly': 'The record has “{words}” and no probability.',
+  'history.nothing': 'The record has no probability.',
+  'history.undated': 'No date',
+  'history.doubted': 'Results that are not one number for 10 years are in the table alone.',
   'history.whySince': 'Why it changed since {date}:',
   'history.whySame': 'Nothing that the equation reads has changed since {date}.',
   'history.whyEntered':

@@ -2,8 +2,8 @@ import { displayParts, displayRisk, type FactorId, type FactorInput } from '../.
 import { type History, type PastRisk, whySince } from '../../services/read-history.ts';
 import type { Equation } from '../../services/assess-patient.ts';
 import type { EarlierAssessment } from '../../fhir/index.ts';
-import { formatFhirDate, isoDay } from '../format.ts';
-import { doubtedResults } from './doubted-results.ts';
+import { formatFhirDate, isoDay, recordedDay } from '../format.ts';
+import { doubtedResults, isDrawn } from './doubted-results.ts';
 import { factorInSentence } from './factor-names.ts';
 import { numberInSentence } from './numbers-in-words.ts';
 import { trendOf, type TrendView } from './trend-view.ts';
@@ -65,7 +65,7 @@ export function historyOf(
   const sorted = points.toSorted((a, b) => a.day.localeCompare(b.day));
   const nameOf = ({ ours, methodId, ...other }: EarlierAssessment) =>
     ours ? savedInWords(methodId, equation, t) : othersInWords(other, t);
-  const doubted = doubtedResults(history.saved, { t, nameOf });
+  const doubted = doubtedResults(history.saved, { t, timeZone: view.timeZone, nameOf });
   if (sorted.length + doubted.length < 2) return undefined;
   const rows = [...sorted, ...doubted].toSorted((a, b) => a.day.localeCompare(b.day));
   return {
@@ -77,7 +77,11 @@ export function historyOf(
       }),
     }),
     doubted: doubted.length > 0 ? t('history.doubted') : undefined,
-    rows: rows.toReversed().map(({ day, number, how }) => ({ date: formatFhirDate(day), number, how })),
+    rows: rows.toReversed().map(({ day, number, how }) => ({
+      date: day === '' ? t('history.undated') : formatFhirDate(day),
+      number,
+      how,
+    })),
     why: whyOf(past[0], now, view),
     hollow: sorted.some(({ own }) => !own),
     leftOut: history.treatmentUnknown ? t('history.treatmentUnknown') : undefined,
@@ -112,14 +116,12 @@ function pastPoint({ day, risk }: PastRisk, { t, scheme }: ViewContext): Point {
 /**
  * Results in the record that have a place on the drawing. Those of another app or equation are hollow and not joined.
  */
-function savedPoints({ saved }: History, equation: Equation, { t, scheme }: ViewContext): Point[] {
-  return saved.flatMap(({ date, ours, method, methodId, outcome, horizonYears, probability }) => {
-    // One that does not say for how many years it holds is none of 10 years.
-    if (date === undefined || !/^\d{4}-\d{2}-\d{2}/.test(date) || horizonYears !== 10) return [];
-    if (probability.kind !== 'percent') return [];
+function savedPoints({ saved }: History, equation: Equation, { t, scheme, timeZone }: ViewContext): Point[] {
+  return saved.filter(isDrawn).flatMap(({ date, ours, method, methodId, outcome, probability }) => {
+    if (date === undefined || probability.kind !== 'percent') return [];
     const shown = displayRisk(probability.percent / 100, scheme);
     return {
-      day: date.slice(0, 10),
+      day: recordedDay(date, timeZone),
       number: numberInSentence(shown, t),
       percent: shown.percent,
       how: ours ? savedInWords(methodId, equation, t) : othersInWords({ method, outcome }, t),

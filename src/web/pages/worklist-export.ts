@@ -3,10 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../../config.ts';
 import { AppError } from '../../errors.ts';
 import type { Translate } from '../../i18n/index.ts';
+import type { PanelFacts } from '../../services/panel-facts.ts';
 import type { PanelRow } from '../../services/panel-row.ts';
 import { csvOf } from '../csv.ts';
 import type { Deps } from '../deps.ts';
-import { isoDay } from '../format.ts';
+import { isoDay, recordedDay } from '../format.ts';
 import { launchOf } from '../middleware/require-launch.ts';
 import { openPanel, worklistsOf } from '../open-panel.ts';
 import { patientsPath } from '../paths.ts';
@@ -35,7 +36,7 @@ export function exportWorklist(config: Config, deps: Deps): RequestHandler {
       sleep(longestWaitMs, undefined, { ref: false, signal }).catch(() => undefined),
     ]);
     const context = rowContextOf(config, deps, res, { path: patientsPath(handle), state });
-    const rows = rowsInOrder(panel.rows(), state).map((row) => cellsOf(row, context));
+    const rows = rowsInOrder(panel.rows(), state).map((row) => cellsOf(row, context, config.timeZone));
     await recordForLaunch(deps, res, { action: 'export-list', launch });
     res
       .status(200)
@@ -61,16 +62,10 @@ function headOf(t: Translate): string[] {
   ];
 }
 
-function cellsOf(row: PanelRow, context: RowContext): string[] {
+function cellsOf(row: PanelRow, context: RowContext, timeZone: string): string[] {
   const view = worklistRow(row, context);
   const answer = row.state.kind === 'worked-out' ? row.state.answer : undefined;
   const { t } = context;
-  const saved =
-    answer === undefined
-      ? ''
-      : answer.saved === 'unknown'
-        ? t('worklist.savedUnknown')
-        : (answer.saved.last?.date ?? '');
   return [
     view.name,
     row.identity?.birthDate ?? '',
@@ -80,8 +75,13 @@ function cellsOf(row: PanelRow, context: RowContext): string[] {
     view.number,
     answer === undefined || view.beside === '' ? '' : besideInWords(answer.beside, t).join('; '),
     view.change,
-    saved.slice(0, 10),
+    answer === undefined ? '' : lastSavedIn(answer, timeZone, t),
     answer?.oldestDays === undefined ? '' : String(answer.oldestDays),
     view.toDo.join('; '),
   ];
+}
+
+function lastSavedIn({ saved }: PanelFacts, timeZone: string, t: Translate): string {
+  if (saved === 'unknown') return t('worklist.savedUnknown');
+  return recordedDay(saved.last?.date ?? '', timeZone);
 }
