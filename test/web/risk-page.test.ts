@@ -93,6 +93,13 @@ describe('the risk page', () => {
     );
   });
 
+  it('says where every value that can change is at its target, and only there', async () => {
+    const atTarget = 'Every value that can change is at its target or better.';
+    const { page } = await openPatient(/FRAMINGHAM, Matthew/);
+    expect(text(main(page))).toContain(atTarget);
+    expect(text(main((await openPatient(/ROBERTS/)).page))).not.toContain(atTarget);
+  });
+
   it('has no value that opens to nothing, whatever its state', async () => {
     for (const name of [/ROBERTS/, /COSTA/, /BLAKE/, /ODDIE, Janus/, /STONE/]) {
       const { page } = await openPatient(name);
@@ -161,7 +168,16 @@ describe('the risk page', () => {
       'Needs one of two groups by race',
     ])
       expect(shown).toContain(words);
-    expect(shown).toContain('Points sheet: Framingham, ATP III 2001 points sheet');
+    expect(shown).toContain('Framingham, ATP III 2001 points sheet, row by row');
+    expect(shown).toMatch(
+      /Age 60–64 years \d+ .*Total cholesterol, ages 60 to 69 200–239 mg\/dL \d+ .*140–159 mmHg/,
+    );
+    const own = text(main(await visitor.open(`${page.url}/equations`)));
+    expect(own).toContain('Heart age by the sheet: over 80.');
+    const wilson = text(main(await visitor.open(`${page.url}/equations?sheet=wilson-1998-points-ldl`)));
+    expect(wilson).toContain(
+      'Blood pressure: systolic, or the row of the diastolic where that is higher 140–159 mmHg',
+    );
     expect((await visitor.open(`${page.url}/equations?sheet=constructor`)).status).toBe(422);
   });
 

@@ -41,8 +41,6 @@ export const values = {
   'value.smoker.never': 'Never smoked',
   'value.smoker.non-smoker': 'Non-smoker',
   'value.quit': 'Former smoker, quit {date}',
-  'value.noCvd': 'None recorded',
-  'value.cvd': 'Recorded',
   'value.missing': 'Missing',
   'value.unreadable': 'Could not be read',
   'value.conflicting': 'Two results disagree',

@@ -19,7 +19,7 @@ export const whatIf = {
   'whatIf.moreThanThat': 'more than {n} more',
   'whatIf.slightlyMore': 'slightly more',
   'whatIf.same': 'no change',
-  'whatIf.noPresets': 'None of the values that can change lies above its target.',
+  'whatIf.noPresets': 'Every value that can change is at its target or better.',
   'whatIf.sbp': 'Systolic BP (mmHg)',
   'whatIf.tc': 'Total cholesterol ({unit})',
   'whatIf.hdl': 'HDL cholesterol ({unit})',

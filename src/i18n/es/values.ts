@@ -44,8 +44,6 @@ export const values = {
   'value.smoker.never': 'Nunca ha fumado',
   'value.smoker.non-smoker': 'No fuma',
   'value.quit': 'Exfumador desde {date}',
-  'value.noCvd': 'No consta',
-  'value.cvd': 'Consta',
   'value.missing': 'Falta',
   'value.unreadable': 'No se ha podido leer',
   'value.conflicting': 'Dos resultados no concuerdan',

@@ -22,7 +22,7 @@ export const whatIf = {
   'whatIf.moreThanThat': 'más de {n} más',
   'whatIf.slightlyMore': 'algo más',
   'whatIf.same': 'sin cambio',
-  'whatIf.noPresets': 'Ninguno de los valores que pueden cambiar supera su objetivo.',
+  'whatIf.noPresets': 'Todos los valores que pueden cambiar están en su objetivo o mejor.',
   'whatIf.sbp': 'Presión sistólica (mmHg)',
   'whatIf.tc': 'Colesterol total ({unit})',
   'whatIf.hdl': 'Colesterol HDL ({unit})',

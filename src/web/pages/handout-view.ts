@@ -1,25 +1,23 @@
 import type { PatientIdentity } from '../../fhir/index.ts';
 import {
-  contributions,
   displayComplement,
   displayRisk,
   type DisplayedRisk,
-  type FactorId,
   type FactorInput,
-  type ModelId,
   modelOf,
   whatIf,
 } from '../../risk/index.ts';
 import type { Equation, PatientAssessment } from '../../services/assess-patient.ts';
 import type { Translate } from '../../i18n/index.ts';
 import { isoDay } from '../format.ts';
+import { whatAdds } from './handout-adds-view.ts';
 import { heartAgeOf } from './comparison-facts.ts';
 import { estimatedRisk, modelsBeside, thirtyYearOnly } from './estimates.ts';
 import { displayUncategorised, numberInSentence, numberInWords } from './numbers-in-words.ts';
 import { figuresFor, peopleOf, type PeopleView } from './people-view.ts';
 import type { ViewContext } from './view-context.ts';
 import { singlePresets } from './what-if-presets.ts';
-import { fieldText } from './what-if-question.ts';
+import { valueForPatient } from './value-for-patient.ts';
 
 export interface HandoutView {
   identity: string;
@@ -127,48 +125,6 @@ function headline(shown: DisplayedRisk, t: Translate) {
   };
 }
 
-const canChange: ReadonlySet<FactorId> = new Set<FactorId>([
-  'systolicMmHg',
-  'totalCholesterolMgDl',
-  'hdlMgDl',
-  'bmiKgM2',
-  'smoker',
-]);
-const mostNamed = 3;
-const leastRisk = 0.0005;
-
-/** The values that can change and add most, in order, with their own reading and no other number; and what adds too. */
-function whatAdds(
-  { factors }: PatientAssessment,
-  model: ModelId,
-  { t, unit }: ViewContext,
-): { adds: string[]; addsAlso: string } {
-  const found = contributions(modelOf(model), factors);
-  if (found.kind !== 'contributions') throw new RangeError('a number has contributions');
-  const adding = found.contributions
-    .filter(({ risk }) => risk >= leastRisk)
-    .toSorted((a, b) => b.risk - a.risk);
-  const also = adding.flatMap(({ factor }) =>
-    factor === 'diabetes' || factor === 'bpTreated' ? t(`handout.addsAlso.${factor}`) : [],
-  );
-  const adds = adding
-    .filter(({ factor }) => canChange.has(factor))
-    .slice(0, mostNamed)
-    .map(({ factor }) => {
-      switch (factor) {
-        case 'systolicMmHg':
-        case 'totalCholesterolMgDl':
-        case 'hdlMgDl':
-          return t(`handout.adds.${factor}`, { n: withUnit(factor, factors[factor] ?? 0, { t, unit }) });
-        case 'bmiKgM2':
-          return t('handout.adds.bmiKgM2');
-        default:
-          return t('handout.adds.smoker');
-      }
-    });
-  return { adds, addsAlso: [t('handout.addsAge'), ...also].join(' ') };
-}
-
 function whatCouldChange(
   { assessed, equation, change }: HandoutInput,
   now: number,
@@ -197,20 +153,9 @@ function changesForPatient(change: FactorInput, { t, unit }: ViewContext): strin
   for (const factor of ['systolicMmHg', 'totalCholesterolMgDl', 'hdlMgDl', 'bmiKgM2'] as const) {
     const value = change[factor];
     if (value !== undefined) {
-      words.push(t(`handout.does.${factor}`, { n: withUnit(factor, value, { t, unit }) }));
+      words.push(t(`handout.does.${factor}`, { n: valueForPatient(factor, value, { t, unit }) }));
     }
   }
   if (change.ageYears !== undefined) words.push(t('handout.does.ageYears', { n: change.ageYears }));
   return words;
-}
-
-function withUnit(
-  factor: 'systolicMmHg' | 'totalCholesterolMgDl' | 'hdlMgDl' | 'bmiKgM2',
-  value: number,
-  { t, unit }: Pick<ViewContext, 't' | 'unit'>,
-): string {
-  const n = t.number(fieldText(factor, value, unit));
-  if (factor === 'systolicMmHg') return t('value.mmHg', { n });
-  // Body mass index is called by its name; its unit tells nobody anything.
-  return factor === 'bmiKgM2' ? n : `${n} ${unit}`;
 }

@@ -61,7 +61,7 @@ export function sheetOf(
     risks: sheet.risks.map(({ points, printedPercent, printedHeartAge }, index) => ({
       points: endOf(index, sheet.risks.length, points),
       percent: sheetPercent(printedPercent, t),
-      heartAge: printedHeartAge,
+      heartAge: printedHeartAge === undefined ? undefined : printedAge(printedHeartAge, t),
       own: total !== undefined && index === riskIndex(sheet, total),
     })),
     source: sheet.source,
@@ -90,7 +90,7 @@ function ownOf(
     heartAge:
       estimate.printedHeartAge === undefined
         ? undefined
-        : t('sheet.heartAge', { n: estimate.printedHeartAge }),
+        : t('sheet.heartAge', { n: printedAge(estimate.printedHeartAge, t).toLocaleLowerCase(t.locale) }),
   };
 }
 
@@ -106,19 +106,41 @@ function headingOf({ factor, onlyIfTreated, onlyAtAges, heading }: SheetPart, { 
     onlyIfTreated === undefined
       ? name
       : t(onlyIfTreated ? 'sheet.treated' : 'sheet.untreated', { factor: name });
-  if (onlyAtAges !== undefined) return `${named}, ${onlyAtAges[0]}–${onlyAtAges[1] - 1}`;
+  if (onlyAtAges !== undefined) {
+    return t('sheet.atAges', { factor: named, lowest: onlyAtAges[0], highest: onlyAtAges[1] - 1 });
+  }
+  if (/diastolic/i.test(heading)) return t('sheet.bloodPressure');
   return /age/i.test(heading) && factor === 'ageYears' ? factorName('ageYears', t) : named;
 }
 
 function bandLabel(label: string, factor: FactorId, { t }: ViewContext): string {
   if (label === 'Yes') return t('sheet.yes');
   if (label === 'No') return t('sheet.no');
-  const cholesterol = factor === 'totalCholesterolMgDl' || factor === 'hdlMgDl' || factor === 'ldlMgDl';
-  const shown = label
+  const n = label
     .replace('>=', '≥ ')
     .replace('<', '< ')
     .replace(/(\d)-(\d|<)/, '$1–$2');
-  return cholesterol ? `${shown} mg/dL` : shown;
+  switch (factor) {
+    case 'ageYears':
+      return t('value.years', { n });
+    case 'systolicMmHg':
+      return t('value.mmHg', { n });
+    case 'bmiKgM2':
+      return t('value.kgM2', { n });
+    case 'totalCholesterolMgDl':
+    case 'hdlMgDl':
+    case 'ldlMgDl':
+      return t('value.mgDl', { n });
+    default:
+      return n;
+  }
+}
+
+/** ">80" as the pages say it. */
+function printedAge(printed: string, t: ViewContext['t']): string {
+  const n = printed.replace(/^[<>]/, '');
+  if (printed.startsWith('>')) return t('facts.over', { n });
+  return printed.startsWith('<') ? t('facts.under', { n }) : n;
 }
 
 function signed(points: number): string {
@@ -126,6 +148,6 @@ function signed(points: number): string {
 }
 
 function endOf(index: number, count: number, points: number): string {
-  if (index === 0) return `≤ ${signed(points)}`;
-  return index === count - 1 ? `≥ ${signed(points)}` : signed(points);
+  if (index === 0) return `≤ ${signed(points)}`;
+  return index === count - 1 ? `≥ ${signed(points)}` : signed(points);
 }

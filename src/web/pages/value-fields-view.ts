@@ -93,12 +93,13 @@ function numberField(
 ): NumberField {
   const name = numberNames[factor];
   const [lowest, highest] = usualRange(factor, unit);
+  const usual = t('form.usual', { lowest: t.number(lowest), highest: t.number(highest) });
   return {
     kind: 'number',
     name,
     factor,
     label,
-    help: t('form.usual', { lowest: t.number(lowest), highest: t.number(highest) }),
+    help: factor === 'bmiKgM2' ? `${t('form.bmiHelp')} ${usual}` : usual,
     value: typed[name] ?? '',
     day: typed[`${name}-day`] ?? '',
     month: typed[`${name}-month`] ?? '',

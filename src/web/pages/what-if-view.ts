@@ -12,7 +12,7 @@ import { differenceInWords, numberInSentence, numberInWords, othersInWords } fro
 import { figuresFor, peopleOf, type PeopleView } from './people-view.ts';
 import type { ViewContext } from './view-context.ts';
 import { fieldsOf, type WhatIfBasis, type WhatIfField } from './what-if-fields.ts';
-import { presetsOf, type PresetView } from './what-if-presets.ts';
+import { presetsOf, type PresetView, singlePresets } from './what-if-presets.ts';
 import { questionQuery, type WhatIfQuestion } from './what-if-question.ts';
 import { changesInWords, problemsOf } from './what-if-words.ts';
 
@@ -32,6 +32,8 @@ export interface WhatIfView {
   clearHref: string;
   now: string;
   presets: readonly PresetView[];
+  /** Said where no value that can change is away from its target. */
+  noPresets?: string;
   fields: readonly WhatIfField[];
   unit: string;
   bmi: boolean;
@@ -60,6 +62,7 @@ export function whatIfViewOf(
     clearHref: `${path}${equation === 'framingham-2008-bmi' ? '?equation=bmi' : ''}#what-if`,
     now: numberInSentence(displayRisk(now, scheme), t),
     presets: presetsOf(basis, now, view),
+    noPresets: singlePresets(basis, now, view).length === 0 ? t('whatIf.noPresets') : undefined,
     fields: fieldsOf(basis, question, view),
     unit: unit === 'mmol/L' ? 'mmol' : 'mg',
     bmi: equation === 'framingham-2008-bmi',
