@@ -15,6 +15,7 @@ export const errorCatalogue = {
   patient_missing: { status: 502, level: 'warn' },
   launch_cookie_missing: { status: 400, level: 'warn' },
   session_missing: { status: 401, level: 'info' },
+  session_replaced: { status: 409, level: 'info' },
   patient_handle_unknown: { status: 404, level: 'info' },
   scope_missing: { status: 403, level: 'warn' },
   fhir_unreachable: { status: 502, level: 'error' },

@@ -21,7 +21,7 @@ const mayImport: Record<string, readonly string[]> = {
   'audit.ts': ['make-folder.ts'],
   'listen.ts': ['errors.ts'],
   'writable-places.ts': ['config.ts', 'errors.ts', 'make-folder.ts'],
-  session: ['config.ts'],
+  session: ['config.ts', 'errors.ts'],
   services: ['risk', 'fhir', 'audit.ts', 'errors.ts'],
   tools: [
     'risk',

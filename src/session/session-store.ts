@@ -1,4 +1,5 @@
 import { type Session, type SessionData, Store } from 'express-session';
+import { AppError } from '../errors.ts';
 import { mergeChanges } from './merge-changes.ts';
 import { isAlive, keyOf, type Records } from './records.ts';
 import type { StoredRecord } from './sealed.ts';
@@ -24,7 +25,9 @@ const mergedLevels = 4;
 /**
  * express-session's store on encrypted records. A session ends after the idle limit, and at its own end. It begins by
  * `create` alone: a request that is still running when its session is ended must not bring it back by saving it.
- * Saving changes what the request has changed and nothing else: others may have saved since it read the session.
+ * Saving changes what the request has changed and nothing else: others may have saved since it read the session. Who
+ * saves into a session that has ended meanwhile, or that a sign-in has put another in the place of, is told:
+ * `session_replaced`.
  */
 export class RecordSessionStore extends Store {
   readonly #options: SessionStoreOptions;
@@ -51,18 +54,22 @@ export class RecordSessionStore extends Store {
   }
 
   override set(sessionId: string, session: SessionData, callback?: Done): void {
+    settle(this.#save(sessionId, session), callback);
+  }
+
+  async #save(sessionId: string, session: SessionData): Promise<void> {
     const { records, now } = this.#options;
     const base = this.#known.get(session);
     const mine = asStored(session);
-    const saved = records.update(keyOf('session', sessionId), (current) => {
+    let gone = false;
+    await records.update(keyOf('session', sessionId), (current) => {
+      gone = !isAlive(current, now());
       if (!isAlive(current, now())) return current;
       const theirs: unknown = JSON.parse(current.text);
       return this.#recordOf(mergeChanges({ base, mine, theirs }, mergedLevels) as SessionData);
     });
-    settle(
-      saved.then(() => void this.#known.set(session, mine)),
-      callback,
-    );
+    if (gone) throw new AppError('session_replaced', 'the session has ended before this was saved in it');
+    this.#known.set(session, mine);
   }
 
   async create(sessionId: string, session: SessionData): Promise<void> {

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import request from 'supertest';
 import { type RedisServer, startRedis } from '../support/redis-server.ts';
 import { type StubEhr, startStubEhr } from '../support/stub-ehr.ts';
@@ -34,7 +35,11 @@ function createBrowser(test: Pick<TestApp, 'app'>) {
     apply(answer.cookies);
     return answer;
   };
-  return { send, open, apply, sessionId: () => jar.get('heart-risk') };
+  const post = (path: string, body: Record<string, string>) => {
+    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
+    return request(test.app).post(path).set('Cookie', cookie).type('form').send(body);
+  };
+  return { send, open, post, apply, sessionId: () => jar.get('heart-risk') };
 }
 type Browser = ReturnType<typeof createBrowser>;
 
@@ -141,6 +146,32 @@ describe.each(['a file', 'Redis'])('returns of one browser that overlap, with se
       .get(String(earlier.headers['location']))
       .set('Cookie', `heart-risk=${idBefore}`);
     expect(old.status).toBe(401);
+  });
+
+  it('LCH-6: a correction that comes while a sign-in takes the session over is not lost without a word', async () => {
+    const browser = createBrowser(test);
+    const { headers } = await browser.open(await begin(browser, 'a', 'p0'));
+    const form = `${String(headers['location'])}/values`;
+    const csrf = /name="csrf" value="([^"]+)"/.exec((await browser.open(form)).html)?.[1] ?? '';
+    const correct = () => browser.post(form, { csrf, unit: 'mg/dL', hdl: '61.7' });
+    const callback = await begin(browser, 'b', 'p1');
+    const asked = ehrs.a.fhirRequests.length;
+    let letGo = (): void => undefined;
+    ehrs.a.behaviour.fhirHeld = new Promise((resolve) => {
+      letGo = resolve;
+    });
+    const sent = correct().then((answer) => answer);
+    // It has its session in hand by now.
+    while (ehrs.a.fhirRequests.length === asked) await sleep(5);
+    await browser.open(callback);
+    letGo();
+    const answer = await sent;
+    expect(answer.status).toBe(409);
+    expect(answer.text).toContain('Your sign-in changed while this was sent');
+    expect(answer.text).toContain('Nothing was saved');
+    expect((await browser.open(form)).html).not.toContain('61.7');
+    expect((await correct()).status).toBe(303);
+    expect((await browser.open(form)).html).toContain('61.7');
   });
 
   it('SES-1: of two people at one EHR one is left, and neither sees the other’s patient', async () => {

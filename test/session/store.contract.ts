@@ -76,7 +76,8 @@ export function storeContract(newStore: () => OpenRecords): void {
       await create('one', session({}));
       await destroy('one');
       await touch('one');
-      await set('one', session({ a: 'late' }));
+      // Who saves hears that nothing was kept: what was typed must not be lost without a word.
+      await expect(set('one', session({ a: 'late' }))).rejects.toMatchObject({ code: 'session_replaced' });
       expect(await get('one')).toBeNull();
     });
 

@@ -36,6 +36,8 @@ export interface StubBehaviour {
   /** How long the token endpoint takes. */
   delayMs: number;
   revocationStatus: number;
+  /** FHIR answers wait for it. */
+  fhirHeld?: Promise<void>;
   /** How long FHIR answers take. */
   fhirDelayMs: number;
 }
@@ -205,6 +207,7 @@ export async function startStubEhr(): Promise<StubEhr> {
       body: await textOf(req),
     });
     if (stub.refusedTokens.has(bearer)) return json(res, 401, { resourceType: 'OperationOutcome' });
+    await stub.behaviour.fhirHeld;
     if (stub.behaviour.fhirDelayMs > 0) await sleep(stub.behaviour.fhirDelayMs);
     const path = url.pathname.replace(/^\/fhir/, '');
     const { status, body } = stub.behaviour.fhir(path, url.searchParams, req.headers.authorization);

@@ -42,6 +42,9 @@ export const errors = {
   'error.session_missing.what': 'You are signed out',
   'error.session_missing.do':
     'You were away for a while, or signed out in another tab. Sign in again and choose the patient.',
+  'error.session_replaced.what': 'Your sign-in changed while this was sent',
+  'error.session_replaced.do':
+    'You signed in or out in another tab at the same moment, or your time ran out. Open the patient again, check, and send it again.',
   'error.signedOutInFrame.do':
     'Close this and open Heart risk again from the chart, or sign in in a window of its own.',
   'error.patient_handle_unknown.what': 'This page has moved on',

@@ -49,6 +49,9 @@ export const errors = {
   'error.session_missing.what': 'Su sesión está cerrada',
   'error.session_missing.do':
     'Ha estado ausente un tiempo o ha cerrado la sesión en otra pestaña. Inicie sesión de nuevo y elija el paciente.',
+  'error.session_replaced.what': 'Su inicio de sesión cambió mientras se enviaba esto',
+  'error.session_replaced.do':
+    'Inició o cerró sesión en otra pestaña en el mismo momento, o se le acabó el tiempo. Abra el paciente de nuevo, compruébelo y envíelo otra vez.',
   'error.signedOutInFrame.do':
     'Cierre esto y abra Heart risk de nuevo desde la historia clínica, o inicie sesión en una ventana propia.',
   'error.patient_handle_unknown.what': 'Esta página ya no está aquí',

@@ -26,6 +26,8 @@ export function errorPage(config: Config, deps: Deps): ErrorRequestHandler {
       stack: fault.code === 'unexpected' ? stackFrames(error) : undefined,
       ehrId: res.locals.launch?.ehrId,
     });
+    // What could not be saved after the page had been sent.
+    if (res.writableEnded) return;
     if (res.headersSent) return next(error);
     // The page goes out even when the trail cannot be written: it shows nothing of the patient.
     try {

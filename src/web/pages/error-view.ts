@@ -10,6 +10,7 @@ import type { Exchange, Page } from '../send-page.ts';
 
 const stayingSignedIn: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'patient_handle_unknown',
+  'session_replaced',
   'fhir_unreachable',
   'fhir_timeout',
   'fhir_busy',
