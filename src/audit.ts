@@ -44,13 +44,12 @@ export function createAuditLog(append: (line: string) => Promise<void>): AuditLo
   };
 }
 
-/** An append-only file, readable by its owner only. Lines are written one after another. */
+/** An append-only file, readable by its owner only, made with the first line. Lines are written one after another. */
 export function appendToFile(path: string): (line: string) => Promise<void> {
-  let last: Promise<unknown> = makeFolder(dirname(path));
-  // Whoever writes hears of it; until then it must not end the process.
-  last.catch(() => undefined);
+  let last: Promise<unknown> | undefined;
   return (line) => {
-    const written = last.then(() => appendFile(path, line, { mode: 0o600 }));
+    const written = (last ?? makeFolder(dirname(path))).then(() => appendFile(path, line, { mode: 0o600 }));
+    // Whoever writes hears of a fault; the next line is tried all the same.
     last = written.catch(() => undefined);
     return written;
   };

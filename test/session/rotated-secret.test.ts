@@ -35,7 +35,7 @@ function startWith(secrets: string): void {
 }
 
 async function restartWith(secrets: string): Promise<void> {
-  await test.deps.close();
+  await test.close();
   startWith(secrets);
 }
 

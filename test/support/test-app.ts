@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Express } from 'express';
 import request from 'supertest';
 import type { z } from 'zod';
@@ -52,25 +52,62 @@ export const standaloneScopes = `openid fhirUser offline_access ${types.map((typ
 export const launchScopes = `launch openid fhirUser offline_access ${types.map((type) => `patient/${type}.rs`).join(' ')}`;
 export const clientSecret = 'secret of the test client: &=+%/~';
 
-/** The app that ships, on real adapters, with its files in a temporary folder and its log kept for looking at. */
+/**
+ * The app that ships, on real adapters, with its files in a temporary folder and its log kept for looking at. Whoever
+ * opens one closes it: a run that leaves the folder of one behind fails.
+ */
 export function createTestApp(options: TestAppOptions): TestApp {
-  const { ehrs, baseUrl = 'http://localhost:3000', clock, environment } = options;
-  const directory = mkdtempSync(join(tmpdir(), 'heart-risk-test-'));
-  const auditFile = join(directory, 'audit.jsonl');
+  const directory = mkdtempSync(join(tmpdir(), `${suiteName()}-`));
+  const remove = () => rmSync(directory, { recursive: true, force: true });
+  try {
+    return createAppIn(directory, { options, remove });
+  } catch (error) {
+    remove();
+    throw error;
+  }
+}
+
+/** So that what is left behind says who has left it. */
+function suiteName(): string {
+  const path = typeof expect === 'undefined' ? undefined : expect.getState().testPath;
+  return basename(path ?? 'heart-risk', '.test.ts');
+}
+
+function createAppIn(
+  directory: string,
+  { options, remove }: { options: TestAppOptions; remove: () => void },
+): TestApp {
+  const config = configIn(directory, options);
   const lines: string[] = [];
-  const config = loadConfig(
+  const log = createLog({ logLevel: 'debug' }, { write: (line) => void lines.push(line) });
+  const deps = createDeps(config, options.clock, log);
+  return {
+    app: createApp(config, deps),
+    config,
+    deps,
+    logged: () => lines.join(''),
+    audited: () => readFileSync(config.auditFile, 'utf8'),
+    async close() {
+      await deps.close();
+      remove();
+    },
+  };
+}
+
+function configIn(directory: string, options: TestAppOptions): Config {
+  return loadConfig(
     {
       NODE_ENV: 'test',
-      BASE_URL: baseUrl,
+      BASE_URL: options.baseUrl ?? 'http://localhost:3000',
       SESSION_SECRET: 'session secret of the tests - long enough',
       SESSION_DIR: join(directory, 'sessions'),
-      AUDIT_FILE: auditFile,
+      AUDIT_FILE: join(directory, 'audit.jsonl'),
       EHR_SECRET: clientSecret,
-      ...environment,
+      ...options.environment,
     },
     {
       clinical: { ...shippedClinical, ...options.clinical },
-      ehrs: ehrs.map((ehr) => ({
+      ehrs: options.ehrs.map((ehr) => ({
         name: `EHR ${ehr.id}`,
         clientId: 'heart-risk',
         clientAuth: { kind: 'client-secret-basic', secretEnv: 'EHR_SECRET' },
@@ -82,19 +119,6 @@ export function createTestApp(options: TestAppOptions): TestApp {
       })),
     },
   );
-  const log = createLog({ logLevel: 'debug' }, { write: (line) => void lines.push(line) });
-  const deps = createDeps(config, clock, log);
-  return {
-    app: createApp(config, deps),
-    config,
-    deps,
-    logged: () => lines.join(''),
-    audited: () => readFileSync(auditFile, 'utf8'),
-    async close() {
-      await deps.close();
-      rmSync(directory, { recursive: true, force: true });
-    },
-  };
 }
 
 export type Agent = ReturnType<typeof request.agent>;
