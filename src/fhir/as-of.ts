@@ -1,5 +1,12 @@
-import { textOf } from './elements/json.ts';
-import { effectiveTimeOf, firstTimeIn, type LocalDay, localDayIn } from './elements/recorded-time.ts';
+import { objectOf, textOf } from './elements/json.ts';
+import {
+  type DayNumber,
+  effectiveTimeOf,
+  firstTimeIn,
+  type LocalDay,
+  localDayIn,
+  recordedTimeOf,
+} from './elements/recorded-time.ts';
 import type { FhirResource } from './reader.ts';
 
 const startElements = [
@@ -17,10 +24,35 @@ const startElements = [
   'date',
 ];
 
+interface Calendar {
+  localDay: LocalDay;
+  born: DayNumber | undefined;
+}
+
 /** The day a resource begins to say something: onset before recording, ordering before effect. */
-function startOf(resource: FhirResource, localDay: LocalDay): number | undefined {
+function startOf(resource: FhirResource, { localDay, born }: Calendar): DayNumber | undefined {
   if (resource.resourceType === 'Observation') return effectiveTimeOf(resource, localDay)?.firstDay;
+  if (onsetsOfNoDate.some((name) => resource[name] !== undefined)) return onsetAtAge(resource, born);
   return firstTimeIn(resource, startElements, localDay)?.firstDay;
+}
+
+/** An onset that is no date is earlier than the day it was recorded on; how much earlier, only an age can tell. */
+const onsetsOfNoDate = [
+  'onsetAge',
+  'onsetRange',
+  'onsetString',
+  'performedAge',
+  'performedRange',
+  'performedString',
+];
+const daysPerYear = 365.25;
+
+function onsetAtAge(resource: FhirResource, born: DayNumber | undefined): DayNumber | undefined {
+  const age = objectOf(resource['onsetAge'] ?? resource['performedAge']);
+  const years = age?.['value'];
+  const inYears = /^(a|years?|yrs?)$/i.test(textOf(age?.['code']) ?? textOf(age?.['unit']) ?? '');
+  if (born === undefined || typeof years !== 'number' || !inYears) return undefined;
+  return born + Math.floor(years * daysPerYear);
 }
 
 /** What of these resources was already true on that day. Undated ones stay: nobody can say that they were not. */
@@ -31,9 +63,11 @@ export function resourcesAsOf(
 ): FhirResource[] {
   const localDay = localDayIn(timeZone);
   const day = localDay(instant.getTime());
+  const patient = resources.find(({ resourceType }) => resourceType === 'Patient');
+  const calendar = { localDay, born: recordedTimeOf(patient?.['birthDate'], localDay)?.firstDay };
   return resources.filter((resource) => {
     if (resource.resourceType === 'Patient') return true;
-    const start = startOf(resource, localDay);
+    const start = startOf(resource, calendar);
     return start === undefined || start <= day;
   });
 }

@@ -89,6 +89,12 @@ describe('diabetes', () => {
     expect(found).toMatchObject({ reading: { value: false, flags: ['assumed'] } });
     expect(reasons(found)).toEqual([reason]);
   });
+  it('written down by a clock that is ahead counts all the same', async () => {
+    const ahead = { onsetDateTime: undefined, recordedDate: '2026-07-01' };
+    expect(await diabetesOf([condition(snomed('44054006'), ahead)])).toMatchObject({
+      reading: { value: true },
+    });
+  });
   it.each([
     [
       'a suspicion',

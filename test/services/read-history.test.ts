@@ -3,6 +3,7 @@ import { readHistory } from '../../src/services/read-history.ts';
 import { fakeEhr } from '../fhir/fake-reader.ts';
 import {
   bloodPressure,
+  condition,
   observation,
   order,
   patient,
@@ -113,4 +114,50 @@ describe('the risk of a past day', () => {
       expect(treatmentUnknown).toBe(true);
     },
   );
+
+  it('has no score from the day on which cardiovascular disease began, and those of before', async () => {
+    const { past } = await historyOf([
+      ...visit(140, '2022-01-10'),
+      ...visit(141, '2024-01-10'),
+      condition(snomed('22298006', 'Myocardial infarction'), {
+        onsetDateTime: '2023-06-01',
+        recordedDate: '2025-02-01',
+      }),
+    ]);
+    expect(past.map(({ day }) => day)).toEqual(['2022-01-10']);
+  });
+
+  it.each([
+    ['of no date', {}, []],
+    // Born in 1964: 57 in 2021, before both days.
+    ['at an age before', { onsetAge: { value: 57, unit: 'a' }, recordedDate: '2025-02-01' }, []],
+    ['at an age between', { onsetAge: { value: 59, code: 'a' }, recordedDate: '2025-02-01' }, ['2022-01-10']],
+    ['in words alone', { onsetString: 'in his fifties', recordedDate: '2025-02-01' }, []],
+    ['in a range of ages', { onsetRange: { low: { value: 50 } }, recordedDate: '2025-02-01' }, []],
+    ['only known since', { recordedDate: '2025-02-01' }, ['2024-01-10', '2022-01-10']],
+  ])('counts cardiovascular disease %s as far back as it may go', async (_, when, days) => {
+    const { past } = await historyOf([
+      ...visit(140, '2022-01-10'),
+      ...visit(141, '2024-01-10'),
+      condition(snomed('22298006', 'Myocardial infarction'), { onsetDateTime: undefined, ...when }),
+    ]);
+    expect(past.map(({ day }) => day)).toEqual(days);
+  });
+
+  it('has the smoking and the diabetes of that day', async () => {
+    const { past } = await historyOf([
+      ...visit(140, '2022-01-10'),
+      bloodPressure(141, 80, { effectiveDateTime: '2024-01-10' }),
+      observation(loinc('72166-2'), {
+        valueCodeableConcept: snomed('449868002', 'Smokes tobacco daily'),
+        effectiveDateTime: '2023-03-01',
+      }),
+      condition(snomed('44054006', 'Type 2 diabetes mellitus'), { onsetDateTime: '2023-05-01' }),
+    ]);
+    expect(past.map(({ day, factors }) => [day, factors.smoker, factors.diabetes])).toEqual([
+      ['2024-01-10', true, true],
+      ['2023-03-01', true, false],
+      ['2022-01-10', false, false],
+    ]);
+  });
 });

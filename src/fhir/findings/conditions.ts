@@ -35,10 +35,9 @@ export interface UnknownProblem {
 const inDoubt = new Set(['unconfirmed', 'provisional', 'differential']);
 const past = new Set(['remission', 'resolved', 'inactive']);
 
+const onsetElements = ['onsetDateTime', 'onsetPeriod', 'onsetDate'];
 const timeElements = [
-  'onsetDateTime',
-  'onsetPeriod',
-  'onsetDate',
+  ...onsetElements,
   'recordedDate',
   'assertedDate',
   'dateRecorded',
@@ -50,11 +49,7 @@ function timeOf(condition: JsonObject, context: ReadingContext): RecordedTime | 
   return firstTimeIn(condition, timeElements, context.localDay);
 }
 
-function refusalOf(
-  condition: JsonObject,
-  time: RecordedTime | undefined,
-  context: ReadingContext,
-): SetAsideReason | undefined {
+function refusalOf(condition: JsonObject, context: ReadingContext): SetAsideReason | undefined {
   if (isAbout(condition, context.patientId) !== true) return 'other-patient';
   const verification = statusOf(condition['verificationStatus']);
   const status = statusOf(condition['status']);
@@ -63,7 +58,13 @@ function refusalOf(
   if (verification !== undefined && inDoubt.has(verification)) return 'unconfirmed';
   if (status === 'cancelled' || status === 'registered') return 'status-not-usable';
   if (isModified(condition)) return 'unconfirmed';
-  return time && time.firstDay > context.assessedDay ? 'future-date' : undefined;
+  return beginsLater(condition, context) ? 'future-date' : undefined;
+}
+
+/** What is written down already is so, whatever the clock of whoever wrote it: only an onset can lie ahead. */
+function beginsLater(condition: JsonObject, { localDay, assessedDay }: ReadingContext): boolean {
+  const onset = firstTimeIn(condition, [...onsetElements, 'effectiveDateTime'], localDay);
+  return onset !== undefined && onset.firstDay > assessedDay;
 }
 
 function isPast(condition: JsonObject): boolean {
@@ -99,7 +100,7 @@ class FactCollector implements ConditionFacts {
     this.add(condition, () => true);
     const concept = conceptOf(condition['code']);
     const time = timeOf(condition, this.context);
-    if (isUnderstood(concept) || refusalOf(condition, time, this.context) !== undefined) return;
+    if (isUnderstood(concept) || refusalOf(condition, this.context) !== undefined) return;
     const words = wordsOf(concept) ?? concept.codings[0]?.code;
     if (words !== undefined)
       this.unknown.push({ words, source: sourceOf({ resource: condition, concept, time }) });
@@ -111,7 +112,7 @@ class FactCollector implements ConditionFacts {
     if (matches.length === 0) return;
     const time = timeOf(resource, this.context);
     const status = statusOf(resource['clinicalStatus']) ?? statusOf(resource['status']);
-    const refused = refusalOf(resource, time, this.context);
+    const refused = refusalOf(resource, this.context);
     const words = wordsOf(concept);
     for (const { group, coding, fromText, doubtful } of matches) {
       const refusal = refused ?? (doubtful === true ? 'unconfirmed' : undefined);
