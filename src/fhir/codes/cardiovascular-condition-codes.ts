@@ -22,7 +22,7 @@ export const cardiovascularConditionCodes: Readonly<
     ],
     icd10: /^(I2[12]|I252)/,
     icd9: /^41[02]/,
-    read: /^G3[02]/,
+    read: /^(G3[02]|14A[34H])/,
     icpc: /^K75/,
     words: /\bmyocardial infarct|\bheart attack\b|\bacute coronary syndrome\b/,
     texts:
@@ -36,10 +36,10 @@ export const cardiovascularConditionCodes: Readonly<
     icd10: /^I2[0345]/,
     icd9: /^41[134]/,
     icd11: /^BA[45]/,
-    read: /^G3/,
+    read: /^(G3|14A[5JL])/,
     icpc: /^K7[46]/,
     words:
-      /\bcoronary (artery|heart|arterio|athero|occlusion|stenosis|thrombosis|insufficiency|disease)|\bischa?emic heart\b|\bangina\b|\bpreinfarction\b/,
+      /\bcoronary (artery|heart|arterio|athero|occlusion|stenosis|thrombosis|insufficiency|disease)|\bischa?emic heart\b|\bmyocardial ischa?emia\b|\bsilent ischa?emia\b|\bangina\b|\bpreinfarction\b/,
     texts:
       /^(ischa?emic heart disease|ihd|coronary (artery|heart) disease|cad|chd|(stable |unstable )?angina( pectoris)?)$/,
     shortForms: /\b(cad|ihd|chd)\b/,
@@ -48,21 +48,21 @@ export const cardiovascularConditionCodes: Readonly<
     snomed: codeList(`
       230690007 422504002 432504007 266257000 371041009 230698000 274100004 21454007 102831000119104
     `),
-    icd10: /^(I6[0-4]|I69|G45(?!4)|G46|Z8673|H341)/,
-    icd9: /^(43[0-468]|V1254)/,
+    icd10: /^(I6[0-4]|I67[89]|I69|G45(?!4)|G46|Z8673|H341)/,
+    icd9: /^(43[0-68]|437[01]|V1254)/,
     icd11: /^8B[0-2]/,
-    read: /^G6[0-68]/,
-    icpc: /^K(89|90)/,
+    read: /^(G6[0-68]|G67[01]|14A[7BK])/,
+    icpc: /^K(89|90|91)/,
     words:
-      /\bstroke\b|\bcerebrovascular accident\b|\bcerebral infarct|\btransient (cerebral )?ischa?emic attack|\b(intracerebral|subarachnoid) ha?emorrhage\b/,
+      /\bstroke\b|\bcerebrovascular accident\b|\bcerebral infarct|\btransient (cerebral )?ischa?emi(a\b|c attack)|\b(lacunar|cerebellar|brain ?stem|pontine|thalamic|mca|brain) infarct|\bretinal artery occlusion|\bamaurosis fugax\b|\b(intracerebral|subarachnoid) ha?emorrhage\b/,
     texts:
       /^(previous |history of |hx of |old )?(ischa?emic |haemorrhagic |hemorrhagic )?(stroke|cva|tia|transient ischa?emic attack|cerebrovascular accident)$/,
     shortForms: /\b(cva|tia)\b/,
   },
   'peripheral-arterial-disease': {
     snomed: ['399957001', '63491006', '400047006', '300920004', '441574008'],
-    icd10: /^(I70|I739|I71|I65|I672)/,
-    icd9: /^(440|441|4439|433)/,
+    icd10: /^(I70|I739|I7[14]|I65|I672)/,
+    icd9: /^(44[014]|4439|433)/,
     read: /^G7[013]/,
     icpc: /^K92/,
     words:
@@ -82,9 +82,9 @@ export const cardiovascularConditionCodes: Readonly<
       '46113002',
     ],
     icd10: /^(I50|I110|I13[02]|I0981)/,
-    icd9: /^428/,
+    icd9: /^(428|402\d1|404\d[13]|39891)/,
     icd11: /^BD1/,
-    read: /^G58/,
+    read: /^(G58|14A[6M])/,
     icpc: /^K77/,
     words: /\b(heart|cardiac|ventricular) failure\b/,
     texts: /^(congestive |chronic |chronic congestive )?(heart failure|cardiac failure|chf|hf|ccf)$/,

@@ -104,7 +104,7 @@ export const conditionCodes: Readonly<Record<ConditionGroup, ConditionCodes>> = 
     words:
       /\bprediabet|\bpre-diabet|\bgestational diabet|\bdiabetes insipidus\b|\bimpaired (fasting|glucose)|\bborderline diabet/,
     texts:
-      /^(prediabetes|pre diabetes|borderline diabetes|gestational diabetes|impaired (fasting glucose|glucose tolerance))$/,
+      /^(prediabetes|pre diabetes|((central|cranial|neurogenic|nephrogenic) )?diabetes insipidus|borderline diabetes|gestational diabetes|impaired (fasting glucose|glucose tolerance))$/,
   },
   'not-the-disease': {
     snomed: ['160303001'],

@@ -1,5 +1,7 @@
 import type { CodeSystem } from '../elements/code-system.ts';
 import type { Coding, Concept } from '../elements/concept.ts';
+import { withoutAccents } from '../elements/without-accents.ts';
+import { foreignObservationNames } from './foreign-observation-names.ts';
 import { observationCodes, type ObservationRole } from './observation-codes.ts';
 import { smokingSnomed } from './smoking-answers.ts';
 import { contradictingWords, notTheseObservations } from './observation-exclusions.ts';
@@ -53,12 +55,16 @@ function byBareCode(known: readonly KnownCode[]): ReadonlyMap<string, readonly K
 
 const byCode = byBareCode([...smokingFindings, ...roles.flatMap(knownCodesOf), ...excluded]);
 const byName: ReadonlyMap<string, ObservationRole> = new Map(
-  roles.flatMap((role) => observationCodes[role].names.map((name) => [name, role] as const)),
+  roles.flatMap((role) =>
+    [...observationCodes[role].names, ...(foreignObservationNames[role] ?? [])].map(
+      (name) => [name, role] as const,
+    ),
+  ),
 );
 const standardSystems: ReadonlySet<CodeSystem> = new Set(['loinc', 'snomed', 'read']);
 
 export function normalisedName(text: string): string {
-  const lower = text.toLowerCase();
+  const lower = withoutAccents(text.toLowerCase());
   const visible = /[\u200b\u00a0]/.test(lower) ? lower.replace(/[\u200b\u00a0]/g, '') : lower;
   return visible.replace(/[^a-z0-9]+/g, ' ').trim();
 }
@@ -76,7 +82,7 @@ function byLocalName(concept: Concept): FoundCode | undefined {
   const displays = concept.codings.map((coding) => coding.display ?? '');
   for (const text of [...concept.texts, ...displays]) {
     const role = byName.get(normalisedName(text));
-    if (role) return { role, rank: 1000 };
+    if (role && !saysAnother(concept, role)) return { role, rank: 1000 };
   }
   return undefined;
 }

@@ -33,23 +33,34 @@ export const methodByCode: Readonly<Record<string, MeasuringMethod>> = {
 export const methodByWords: readonly (readonly [MeasuringMethod, RegExp])[] = [
   [
     'unsuitable',
-    /\b(goal|target|exercise|treadmill|peak|ankle|thigh|calf|toe|arterial line|a-line|pulmonary|ventricular|rv|lv|aortic|central)\b|(?<!non[- ]?)\binvasive\b/,
+    /\b(goal|target|exercise|treadmill|stress (test|echo)\w*|bruce|peak|ankle|thigh|calf|toe|foot|lower (leg|limb|extremity)|(left|right) leg|dorsalis pedis|tibial|popliteal|femoral|arterial line|a-line|pulmonary|ventricular|rv|lv|aortic|central|umbilical|f(o?e)tal|intra-?op(erative)?|an(a?e)sthe(sia|tic)|during surgery)\b|(?<!non[- ]?)\binvasive\b/,
   ],
-  ['average', /\b(24 ?-?h(ou)?rs?|24 ?-?h|ambulatory|averaged?|mean|day ?time|night ?time)\b/],
   [
-    'home',
-    /\bhome\b|\bself[- ](measured|monitored|reported|taken)\b|\bpatient[- ](reported|entered|supplied)\b/,
+    'average',
+    /\b(24 ?-?h(ou)?rs?|24 ?-?h|ambulatory|averaged?|mean|day ?time|night ?time|max(imum)?|minimum|highest|lowest)\b/,
   ],
+  ['home', /\bhome\b|\bself[- ]?(measure|monitor|report|taken)|\bpatient[- ](reported|entered|supplied)\b/],
   ['standing', /\b(standing|upright)\b|\borthostatic\b(?!.*\b(supine|lying|sitting)\b)/],
 ];
 
-const ratio = String.raw`\bratio\b|\b(chol\w*|total|tc|ldl) ?\/ ?hdl|\bhdl ?\/ ?(chol|total|ldl)|\bnon.?hdl\b`;
+const ratio = String.raw`\bratio\b|\b(chol\w*|total|tc|ct|ldl) ?[/:] ?hdl|\bhdl ?[/:] ?(chol|total|ldl)|\bnon.?hdl\b|\bno hdl\b|\ba(t|th)erogenic|\baterog|\b(castelli|risk|index|indice|índice|quotient|cociente)\b`;
+/** Other lipids, parts of these, other fluids than blood, and what is no result. */
+const another = String.raw`\bapo|\blp ?\(a\)|\blipoprotein ?\(a\)|\boxidi[sz]ed\b|\bparticles?\b|\bsub-?(fraction|class)|\bsmall dense\b|\b(pleural|ascit\w*|peritoneal|synovial|cerebrospinal|csf|bile|fluid|stone|crystals?)\b|\b(goal|predicted|desired)\b|\btarget\b(?! ?<)`;
 
 /** What the words of a code cannot say when the code is right; in lower case. */
 export const contradictingWords: Readonly<Partial<Record<ObservationRole, RegExp>>> = {
-  'total-cholesterol': new RegExp(`${ratio}|\\b(hdl|v?ldl|triglycerides?)\\b|\\b(high|low).density\\b`),
-  hdl: new RegExp(`${ratio}|\\b(v?ldl|triglycerides?)\\b|\\blow.density\\b`),
-  ldl: new RegExp(`${ratio}|\\b(hdl|vldl|triglycerides?|goal)\\b|\\b(high|very low).density\\b`),
+  'total-cholesterol': new RegExp(
+    `${ratio}|${another}|\\b(hdl|v?ldl|triglycerides?)\\b|\\b(high|low).density\\b`,
+  ),
+  hdl: new RegExp(
+    `${ratio}|${another}|\\bhdl[- ]?[23][abc]?\\b|\\b(v?ldl|triglycerides?)\\b|\\blow.density\\b`,
+  ),
+  ldl: new RegExp(
+    `${ratio}|${another}|\\bldl[- ]?[1-7]\\b|\\b(hdl|vldl|triglycerides?)\\b|\\b(high|very low).density\\b`,
+  ),
+  smoking:
+    /\b(household|passive|second[- ]?hand|mother|father|parent|sibling|spouse|partner|maternal|paternal|cessation|counsel\w*|readiness)\b|\be-?cig|\belectronic cig|\bvap(e|es|ing|er)\b|\b(smokeless|chewing|snuff|snus)\b/,
+  hba1c: /\bha?emoglobin [fs]\b|\bhb[fs]\b|\bestimated average\b|\beag\b/,
   systolic: /^(?!.*\bsystolic\b).*\bdiastolic\b|\bmean arterial\b/,
   diastolic: /^(?!.*\bdiastolic\b).*\bsystolic\b|\bmean arterial\b/,
 };

@@ -60,7 +60,7 @@ export const smokingOrdinals: Readonly<Record<string, SmokingAnswer>> = {
   '8': 'current',
 };
 
-/** Whole answers only: a search inside the text would take "father smokes" for the patient. */
+/** In English and Spanish, without accents. Whole answers only: a search inside the text would take "father smokes" for the patient. */
 export const smokingTexts: Readonly<Record<string, SmokingAnswer>> = {
   'current smoker': 'current',
   'current every day smoker': 'current',
@@ -73,6 +73,8 @@ export const smokingTexts: Readonly<Record<string, SmokingAnswer>> = {
   'light smoker': 'current',
   'heavy tobacco smoker': 'current',
   'light tobacco smoker': 'current',
+  'every day': 'current',
+  'some days': 'current',
   'daily smoker': 'current',
   'occasional smoker': 'current',
   'social smoker': 'current',
@@ -90,6 +92,7 @@ export const smokingTexts: Readonly<Record<string, SmokingAnswer>> = {
   former: 'former',
   quit: 'former',
   'never smoker': 'never',
+  'passive smoke exposure never smoker': 'never',
   'never less than 100 in lifetime': 'never',
   'never smoked': 'never',
   'never smoked tobacco': 'never',
@@ -100,6 +103,35 @@ export const smokingTexts: Readonly<Record<string, SmokingAnswer>> = {
   'not currently smoking': 'non-smoker',
   'current non smoker': 'non-smoker',
   no: 'non-smoker',
+  fumador: 'current',
+  fumadora: 'current',
+  'fumador actual': 'current',
+  'fumadora actual': 'current',
+  'fumador activo': 'current',
+  'fumadora activa': 'current',
+  'fumador diario': 'current',
+  'fumadora diaria': 'current',
+  'fumador ocasional': 'current',
+  'fumadora ocasional': 'current',
+  'fumador habitual': 'current',
+  fuma: 'current',
+  'fuma actualmente': 'current',
+  'tabaquismo activo': 'current',
+  si: 'current',
+  exfumador: 'former',
+  exfumadora: 'former',
+  'ex fumador': 'former',
+  'ex fumadora': 'former',
+  'ha dejado de fumar': 'former',
+  'nunca ha fumado': 'never',
+  'nunca fumo': 'never',
+  'nunca fumador': 'never',
+  'nunca fumadora': 'never',
+  'no fumador': 'non-smoker',
+  'no fumadora': 'non-smoker',
+  'no fuma': 'non-smoker',
+  desconocido: 'unknown',
+  'no consta': 'unknown',
   unknown: 'unknown',
   'unknown if ever smoked': 'unknown',
   'never assessed': 'unknown',
@@ -117,4 +149,4 @@ export const everUsedQuestions: readonly string[] = ['11367-0'];
 export const anyTobaccoQuestions: readonly string[] = ['68535-4', '39240-7', '229819007'];
 
 /** Answers that mean only as much as their question. */
-export const bareAnswers: readonly string[] = ['yes', 'current'];
+export const bareAnswers: readonly string[] = ['yes', 'si', 'current', 'every day', 'some days'];

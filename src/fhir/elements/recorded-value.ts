@@ -32,7 +32,7 @@ function withUnit(number: RecordedNumber, written: WrittenUnit): RecordedNumber 
 function fromNumber(value: unknown, written: WrittenUnit): RecordedNumber | undefined {
   if (typeof value === 'number' && Number.isFinite(value))
     return { kind: 'number', value, written, text: String(value) };
-  const text = textOf(value);
+  const text = textOf(value)?.normalize('NFKC');
   // Some servers write decimals as strings.
   return text === undefined ? undefined : withUnit(fromText(text), written);
 }

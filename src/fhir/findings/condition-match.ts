@@ -3,7 +3,14 @@ import { conditionCodes } from '../codes/condition-codes.ts';
 import type { ConditionGroup } from '../codes/condition-groups.ts';
 import { patternSystems, type ConditionCodes } from '../codes/condition-pattern.ts';
 import { spanishWords } from '../codes/condition-words-es.ts';
-import { isAboutRelative, isInDoubt, isNoDisease, isSearch, problemWords } from '../codes/condition-words.ts';
+import {
+  isAboutRelative,
+  isErrand,
+  isInDoubt,
+  isNoDisease,
+  isSearch,
+  problemWords,
+} from '../codes/condition-words.ts';
 import type { Coding, Concept } from '../elements/concept.ts';
 
 export interface ConditionMatch {
@@ -44,7 +51,7 @@ function inSpanish(group: ConditionGroup, words: string): boolean {
 
 /** The groups whose words stand in a text that is about the patient's disease. */
 function byWords(text: string, test: Test): readonly ConditionGroup[] {
-  if (text === '' || isNoDisease(text) || isAboutRelative(text))
+  if (text === '' || isNoDisease(text) || isErrand(text) || isAboutRelative(text))
     return conditionCodes['family-history-of-cvd'].words?.test(text) === true ||
       inSpanish('family-history-of-cvd', text)
       ? ['family-history-of-cvd']

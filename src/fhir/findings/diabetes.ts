@@ -34,7 +34,7 @@ function highHba1c(hba1c: Finding<number>): DiabetesHint | undefined {
   return { words, sources: high.flatMap((one) => one.sources) };
 }
 
-const mentioned = /\bdiabet|\b(t[12]dm|niddm|iddm|aodm)\b/i;
+const mentioned = /\bdiabet|\b(t[12]dm|dm ?[12]|dm type [12]|type (1|2|i|ii) dm|niddm|iddm|aodm|mody|lada)\b/;
 const spokenFor: ReadonlySet<ConditionGroup> = new Set(['diabetes', 'not-diabetes', 'not-the-disease']);
 
 /** Problems whose words speak of diabetes and which no list or pattern recognised. */
@@ -42,7 +42,10 @@ function mentions(conditions: readonly JsonObject[], context: ReadingContext): D
   return conditions.flatMap((condition) => {
     const concept = conceptOf(condition['code']);
     const words = [...concept.texts, ...concept.codings.map((coding) => coding.display ?? '')];
-    const mention = words.find((text) => mentioned.test(text) && !isAboutRelative(problemWords(text)));
+    const mention = words.find((text) => {
+      const said = problemWords(text);
+      return mentioned.test(said) && !isAboutRelative(said);
+    });
     if (mention === undefined || matchCondition(concept).some(({ group }) => spokenFor.has(group))) return [];
     return isAbout(condition, context.patientId) === true
       ? [{ words: mention, sources: [sourceOf({ resource: condition, concept })] }]

@@ -1,7 +1,7 @@
 import type { ObservationRole } from '../codes/observation-codes.ts';
 import { methodByCode, methodByWords, type MeasuringMethod } from '../codes/observation-exclusions.ts';
 import { conceptOf, type Concept } from '../elements/concept.ts';
-import { objectsOf, textOf, type JsonObject } from '../elements/json.ts';
+import { objectOf, objectsOf, textOf, type JsonObject } from '../elements/json.ts';
 import { relativeReference } from '../elements/reference.ts';
 import type { ReadCode } from './code-memory.ts';
 
@@ -60,9 +60,19 @@ function isStanding(resource: JsonObject): boolean {
   );
 }
 
+/** The patient, or somebody of the family. */
 function byPatient(resource: JsonObject, patientId: string): boolean {
   if (resource['performer'] === undefined) return false;
-  return objectsOf(resource['performer']).some((one) => relativeReference(one) === `Patient/${patientId}`);
+  return objectsOf(resource['performer']).some((one) => {
+    const reference = relativeReference(one);
+    return reference === `Patient/${patientId}` || reference?.startsWith('RelatedPerson/') === true;
+  });
+}
+
+function byDevice(resource: JsonObject): MeasuringMethod | undefined {
+  const name =
+    resource['device'] === undefined ? undefined : textOf(objectOf(resource['device'])?.['display']);
+  return name === undefined ? undefined : inText(name);
 }
 
 export interface MeasuringPlace {
@@ -83,6 +93,8 @@ export function methodOf(
     const method = resource[name] === undefined ? undefined : inWords(conceptOf(resource[name]));
     if (method !== undefined) return method;
   }
+  const device = byDevice(resource);
+  if (device !== undefined) return device;
   if (isStanding(resource)) return 'standing';
   if (byPatient(resource, patientId)) return 'home';
   const encounter =

@@ -85,6 +85,12 @@ function possibleDisease({ factors, facts }: NotCountedParts): NotCounted[] {
   );
 }
 
+/** Those that hint at diabetes are named as such. */
+function notUnderstood({ facts, hints }: NotCountedParts): readonly UnknownProblem[] {
+  const named = new Set(hints.flatMap((hint) => hint.sources.map(({ reference }) => reference)));
+  return facts.notUnderstood().filter(({ source }) => !named.has(source.reference));
+}
+
 const mostNamed = 5;
 
 /** Each once, in the record's own words: "Angor; Goutte (+2)". */
@@ -126,7 +132,7 @@ export function readNotCounted(parts: NotCountedParts, context: ReadingContext):
         }))
       : []),
     ...possibleDisease(parts),
-    ...ofProblems('problems-not-understood', facts.notUnderstood()),
+    ...ofProblems('problems-not-understood', notUnderstood(parts)),
     ...(groups.length > 0
       ? [
           {

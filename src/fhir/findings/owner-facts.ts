@@ -1,4 +1,4 @@
-import { objectsOf, type JsonObject } from '../elements/json.ts';
+import { objectOf, objectsOf, textOf, type JsonObject } from '../elements/json.ts';
 import { isModified } from '../elements/modified.ts';
 import { isAbout, relativeReference } from '../elements/reference.ts';
 import type { RecordedTime } from '../elements/recorded-time.ts';
@@ -17,6 +17,13 @@ function isOfSomebodyElse(owner: JsonObject, patientId: string): boolean {
     const type = reference?.split('/', 1)[0] ?? '';
     return people.has(type) && reference !== `Patient/${patientId}`;
   });
+}
+
+/** A result of the pleura, a joint or the brain: the same code is used for all of them now and then. */
+function isOfAnotherFluid(owner: JsonObject): boolean {
+  if (owner['specimen'] === undefined) return false;
+  const words = textOf(objectOf(owner['specimen'])?.['display'])?.toLowerCase() ?? '';
+  return /\b(pleural|ascit\w*|peritoneal|synovial|cerebrospinal|csf|amniotic|bile|drain(age)?)\b/.test(words);
 }
 
 /** What holds of an Observation and all of its components. */
@@ -38,6 +45,7 @@ export function refusalOf(
   if (status === 'entered-in-error') return 'entered-in-error';
   if (status !== undefined && !usableStatuses.has(status)) return 'status-not-usable';
   if (isModified(owner)) return 'status-not-usable';
+  if (isOfAnotherFluid(owner)) return 'unsuitable-method';
   if (time && time.firstDay > context.assessedDay) return 'future-date';
   if (time && context.birth && time.lastDay < context.birth.firstDay) return 'before-birth';
   return undefined;

@@ -57,9 +57,19 @@ function wordsIn({ texts, codings }: Concept): readonly string[] {
 
 const quitOrNever: ReadonlySet<SmokingAnswer> = new Set(['former', 'never', 'non-smoker']);
 
+const otherHabit = /\b(vap\w*|(e-?|electronic )cig\w*|smokeless|snus|snuff|chew\w*)\b/g;
+
+/** "Vapes only", and nothing else about smoking, in the words of a smoker's code. */
+function saysOtherHabit(text: string): boolean {
+  const words = text.toLowerCase();
+  const rest = words.replace(otherHabit, '');
+  return rest !== words && !/\b(smok\w*|cigar\w*|pipe)\b/.test(rest);
+}
+
 /** The code says "never", its own words "current". */
 function isContradicted(answer: SmokingAnswer, concept: Concept): boolean {
   return wordsIn(concept).some((text) => {
+    if (answer === 'current' && saysOtherHabit(text)) return true;
     const said = byText(text);
     if (said === undefined) return false;
     return (answer === 'current' && quitOrNever.has(said)) || (said === 'current' && quitOrNever.has(answer));
@@ -73,7 +83,7 @@ function asAsked(answered: Answered | undefined, question: Concept): Answered | 
   const codes = question.codings.map((coding) => coding.code);
   if (codes.includes('72166-2')) return answered;
   const asksEver = codes.some((code) => everUsedQuestions.includes(code));
-  if (asksEver && normalisedName(answered.words ?? '') === 'yes') return undefined;
+  if (asksEver && ['yes', 'si'].includes(normalisedName(answered.words ?? ''))) return undefined;
   const asksAny =
     asksEver ||
     codes.some((code) => anyTobaccoQuestions.includes(code)) ||

@@ -39,7 +39,7 @@ const times =
 
 const mgDl = {
   ucum: 'mg/dL',
-  spellings: spelt('mg/dl | mg% | mgs/dl | milligram per deciliter | milligrams per deciliter'),
+  spellings: spelt('mg/dl | mg/dl(calc) | mg% | mgs/dl | milligram per deciliter | milligrams per deciliter'),
 };
 const mmolL = {
   ucum: 'mmol/L',
