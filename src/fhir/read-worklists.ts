@@ -18,7 +18,7 @@ export interface Worklist {
   title: string;
   /** In the list's order, each once. */
   patientIds: readonly string[];
-  /** False when the EHR says that there are more than it gave. */
+  /** False when there are more than the EHR gave, or somebody is on it who cannot be opened. */
   complete: boolean;
 }
 
@@ -31,6 +31,13 @@ function itemsOf(resource: JsonObject): readonly unknown[] {
   const entries = objectsOf(resource['entry']).filter((entry) => entry['deleted'] !== true);
   const members = objectsOf(resource['member']).filter((member) => member['inactive'] !== true);
   return [...entries.map((entry) => entry['item']), ...members.map((member) => member['entity'])];
+}
+
+const withdrawn = new Set(['retired', 'entered-in-error']);
+
+/** Named in a way that leads to no record: by a number, in words, or within the list alone. */
+function isSomebodyUnknown(item: unknown): boolean {
+  return !/^[A-Z]/.test(relativeReference(item) ?? '');
 }
 
 function patientIdsOf(resource: JsonObject): string[] {
@@ -121,9 +128,12 @@ export async function readWorklist(reader: FhirReader, reference: string): Promi
     throw new AppError('input_invalid', 'reference: not a List/id or Group/id');
   }
   const resource = await reader.read(resourceType, id);
+  if (withdrawn.has(statusOf(resource['status']) ?? ''))
+    throw new AppError('fhir_not_found', 'the list is no longer in use');
   const patientIds = patientIdsOf(resource);
+  const items = itemsOf(resource);
   const quantity = resource['quantity'];
-  const complete =
-    typeof quantity !== 'number' || itemsOf(resource).length >= quantity || patientIds.length >= quantity;
+  const isLong = typeof quantity !== 'number' || items.length >= quantity || patientIds.length >= quantity;
+  const complete = isLong && !items.some(isSomebodyUnknown);
   return { title: titleOf(resource), patientIds, complete };
 }

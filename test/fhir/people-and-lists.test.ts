@@ -138,6 +138,37 @@ describe('worklists', () => {
       complete: false,
     });
   });
+  it.each([
+    ['a patient within the list itself', { item: { reference: '#p1' } }],
+    [
+      'a patient by a number alone',
+      { item: { identifier: { system: 'urn:mrn', value: '0016' }, type: 'Patient' } },
+    ],
+    ['a patient in words alone', { item: { display: 'Helen Roberts' } }],
+    ['no item', { flag: { text: 'new' } }],
+  ])('a list with %s is not whole: nobody can be opened for it', async (_, entry) => {
+    const reader = readerOf([list({ entry: [item('a'), entry] })]);
+    expect(await readWorklist(reader, 'List/l1')).toMatchObject({ patientIds: ['a'], complete: false });
+  });
+  it('references may be absolute and name a version', async () => {
+    const reader = readerOf([
+      list({ entry: [{ item: { reference: 'https://ehr.example/fhir/Patient/a/_history/2' } }, item('a')] }),
+    ]);
+    expect(await readWorklist(reader, 'List/l1')).toMatchObject({ patientIds: ['a'], complete: true });
+  });
+  it('members who have left a group are none', async () => {
+    const member = [
+      { entity: { reference: 'Patient/a' }, period: { start: '2020-01-01' } },
+      { entity: { reference: 'Patient/b' }, inactive: true },
+    ];
+    const reader = readerOf([{ resourceType: 'Group', id: 'g', member }]);
+    expect(await readWorklist(reader, 'Group/g')).toMatchObject({ patientIds: ['a'], complete: true });
+  });
+  it.each(['retired', 'entered-in-error'])('a list that is %s by now is nobody’s', async (withdrawn) => {
+    await expect(
+      readWorklist(readerOf([list({ status: withdrawn, entry: [item('a')] })]), 'List/l1'),
+    ).rejects.toMatchObject({ code: 'fhir_not_found' });
+  });
   it.each(['Patient/1', 'List/../1', 'List', ''])('%j is no list', async (reference) => {
     await expect(readWorklist(readerOf([]), reference)).rejects.toMatchObject({ code: 'input_invalid' });
   });

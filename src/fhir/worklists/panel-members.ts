@@ -34,15 +34,34 @@ export async function readPanelMembers(
   const answers = await Promise.all(
     wanted.map((user) => reader.search(query.type, parametersOf(source, user, query))),
   );
-  const rows = answers.flatMap(({ resources }) => resources);
+  const rows = answers.flatMap(({ resources }) => resources).filter((row) => belongs(source, row, query));
   const ordered =
     source === 'appointments-today'
-      ? rows.toSorted((a, b) => (textOf(a['start']) ?? '').localeCompare(textOf(b['start']) ?? ''))
+      ? rows.toSorted((a, b) => (startOf(a) ?? untimed) - (startOf(b) ?? untimed))
       : rows;
   return {
     patientIds: [...new Set(ordered.flatMap((row) => patientIdsIn(source, row)))],
     complete: answers.every(({ complete }) => complete),
   };
+}
+
+/** Not every EHR heeds what it is asked: whoever is cancelled, of another day or gone is left out here. */
+function belongs(source: PanelSource, row: FhirResource, { now, timeZone }: PanelQuery): boolean {
+  if (row.resourceType === 'Patient') return row['active'] !== false;
+  const status = textOf(row['status']);
+  if (source === 'care-team') return status === undefined || status === 'active';
+  if (status !== undefined && !stillToCome.split(',').includes(status)) return false;
+  const { start, end } = dayBounds(now, timeZone);
+  const at = startOf(row);
+  return at === undefined || (at >= Date.parse(start) && at < Date.parse(end));
+}
+
+/** Last of the day. */
+const untimed = Number.MAX_SAFE_INTEGER;
+
+function startOf(appointment: FhirResource): number | undefined {
+  const at = Date.parse(textOf(appointment['start']) ?? '');
+  return Number.isNaN(at) ? undefined : at;
 }
 
 const isPractitioner = (reference: string) => reference.startsWith('Practitioner/');
