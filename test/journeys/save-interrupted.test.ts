@@ -1,0 +1,147 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FhirProfile } from '../../src/sandbox/fhir/fhir-server.ts';
+import { type Running, startAppAndSandbox } from '../support/running.ts';
+import { signInAt } from '../support/sandbox-sign-in.ts';
+import { createVisitor, type Page, type Visitor } from '../support/visitor.ts';
+
+const types = [
+  'Patient',
+  'Observation',
+  'Condition',
+  'MedicationRequest',
+  'Procedure',
+  'List',
+  'Practitioner',
+];
+const standalone = [
+  'openid fhirUser offline_access',
+  ...types.map((type) => `user/${type}.rs`),
+  'user/RiskAssessment.crs user/Observation.c user/Provenance.crs',
+].join(' ');
+
+let running: Running;
+let visitor: Visitor;
+let before: Set<string>;
+afterEach(() => running.close());
+
+async function start(profile: FhirProfile = {}): Promise<Page> {
+  running = await startAppAndSandbox({
+    profile,
+    ehr: { scopes: { standalone }, save: { as: ['RiskAssessment', 'Observation'] } },
+  });
+  before = new Set([...all('RiskAssessment'), ...all('Observation')].map(({ id }) => id));
+  visitor = createVisitor();
+  return signInAt(visitor, running.baseUrl, 'patel');
+}
+
+async function reviewOfHelen(list: Page): Promise<Page> {
+  const found = await visitor.submit(list, /role="search"/, { q: 'Roberts' });
+  return visitor.follow(await visitor.follow(found, /ROBERTS, Helen/), /\/save/);
+}
+
+const all = (type: string) => [...running.sandbox.store.all(type)];
+const written = () =>
+  [...all('RiskAssessment'), ...all('Observation')]
+    .filter(({ id }) => !before.has(id))
+    .map(({ resourceType }) => resourceType);
+const press = (page: Page) => visitor.submit(page, /name="token"/);
+const textOf = ({ html }: Page) => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
+const saved = /Saved \d\d:\d\d/;
+const audited = () =>
+  running.test
+    .audited()
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { action: string; outcome: string; reason?: string })
+    .filter(({ action }) => action === 'save-assessment')
+    .map(({ outcome, reason }) => reason ?? outcome);
+
+/** Writes, and then fails: the answer is a 500, and searches do not find the result before they are let. */
+function writeUnseenAndFail(): { showIt: () => void } {
+  const { store } = running.sandbox;
+  const { put, ofPatient } = store;
+  let hidden = true;
+  store.put = (resource) => {
+    if (resource.resourceType !== 'RiskAssessment') return put(resource);
+    store.put = put;
+    put(resource);
+    throw new Error('failed after writing');
+  };
+  store.ofPatient = (type, patientId) =>
+    ofPatient(type, patientId).filter((one) => !hidden || type !== 'RiskAssessment' || before.has(one.id));
+  return {
+    showIt: () => {
+      hidden = false;
+    },
+  };
+}
+
+describe('a save in which something happens', () => {
+  it('goes on with another token when the EHR refuses the one it had, and writes once', async () => {
+    const review = await reviewOfHelen(await start());
+    running.sandbox.faults.set({
+      on: 'fhir',
+      method: 'POST',
+      resourceType: 'RiskAssessment',
+      fault: { kind: 'status', status: 401 },
+      times: 1,
+    });
+    expect(textOf(await press(review))).toMatch(saved);
+    expect(written()).toEqual(['RiskAssessment']);
+    expect(audited()).toEqual(['success']);
+  });
+
+  it('has written once, and says so in the audit trail, when the session is ended in its middle', async () => {
+    const review = await reviewOfHelen(await start());
+    running.sandbox.faults.set({
+      on: 'fhir',
+      method: 'POST',
+      resourceType: 'RiskAssessment',
+      fault: { kind: 'slow', milliseconds: 1_000 },
+      times: 1,
+    });
+    const pressed = press(review);
+    while (running.sandbox.faults.rules().length > 0) await sleep(10);
+    const out = await visitor.submit(review, /sign-out/);
+    expect(out.url).toMatch(/signed-out|login/);
+    const answer = await pressed;
+    // The save's own end does not bring the session back.
+    expect(answer.html).not.toMatch(/ROBERTS|Saved \d/);
+    expect((await visitor.open(review.url)).status).toBe(401);
+    expect(written()).toEqual(['RiskAssessment']);
+    expect(audited()).toEqual(['success']);
+  });
+
+  it('is not saved in another form when the EHR fails, shows nothing, and had written all the same', async () => {
+    const review = await reviewOfHelen(await start({ noConditionalCreate: true }));
+    const { showIt } = writeUnseenAndFail();
+    const first = await press(review);
+    expect(first.status).toBe(502);
+    expect(textOf(first)).toContain('It is not certain that the result was saved');
+    expect(written()).toEqual(['RiskAssessment']);
+    setTimeout(showIt, 1_000);
+    expect(textOf(await press(first))).toMatch(saved);
+    expect(written()).toEqual(['RiskAssessment']);
+    expect(audited()[0]).toBe('save_unknown');
+  }, 30_000);
+
+  it('from two tabs, each with a page of its own, saves each page once', async () => {
+    const list = await start();
+    const [one, two] = [await reviewOfHelen(list), await reviewOfHelen(list)];
+    for (const page of [one, two, one, two]) expect(textOf(await press(page))).toMatch(saved);
+    expect(written()).toEqual(['RiskAssessment', 'RiskAssessment']);
+  });
+
+  it('stays saved when its provenance fails', async () => {
+    const review = await reviewOfHelen(await start());
+    running.sandbox.faults.set({
+      on: 'fhir',
+      method: 'POST',
+      resourceType: 'Provenance',
+      fault: { kind: 'status', status: 500 },
+    });
+    expect(textOf(await press(review))).toMatch(saved);
+    expect(written()).toEqual(['RiskAssessment']);
+    expect(audited()).toEqual(['success']);
+  });
+});
