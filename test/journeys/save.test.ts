@@ -186,7 +186,7 @@ describe('saving a result', () => {
     const page = await review(visitor, await openHelen(visitor));
     const answer = await press(visitor, page, { comment: 'x'.repeat(501) });
     expect(answer.status).toBe(422);
-    expect(textOf(answer)).toContain('The comment has 501 characters. Shorten it to 500.');
+    expect(textOf(answer)).toContain('Error: the comment has 501 characters. Shorten it to 500.');
     expect(answer.html).toContain('x'.repeat(501));
   });
 });

@@ -14,7 +14,7 @@ export const save = {
   'save.confirm.bpTreated': 'No medicine for high blood pressure',
   'save.confirm.diabetes': 'No diabetes',
   'save.comment': 'Comment (optional, up to 500 characters)',
-  'save.commentTooLong': 'The comment has {count} characters. Shorten it to 500.',
+  'save.commentTooLong': 'Error: the comment has {count} characters. Shorten it to 500.',
   'save.commentInNote': 'Comment: {comment}',
   'save.confirmedInNote': 'Confirmed by the clinician: {what}.',
   'save.button': 'Save to record',

@@ -17,7 +17,7 @@ export const save = {
   'save.confirm.bpTreated': 'Sin medicación para la presión arterial alta',
   'save.confirm.diabetes': 'Sin diabetes',
   'save.comment': 'Comentario (opcional, hasta 500 caracteres)',
-  'save.commentTooLong': 'El comentario tiene {count} caracteres. Acórtelo a 500.',
+  'save.commentTooLong': 'Error: el comentario tiene {count} caracteres. Acórtelo a 500.',
   'save.commentInNote': 'Comentario: {comment}',
   'save.confirmedInNote': 'Confirmado por el profesional: {what}.',
   'save.button': 'Guardar en la historia',

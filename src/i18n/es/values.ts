@@ -11,7 +11,7 @@ export const values = {
   'factor.sex': 'Sexo',
   'factor.systolicMmHg': 'Presión sistólica',
   'factor.diastolicMmHg': 'Presión diastólica',
-  'factor.bpTreated': 'Antihipertensivos',
+  'factor.bpTreated': 'Tratamiento de la PA',
   'factor.totalCholesterolMgDl': 'Colesterol total',
   'factor.hdlMgDl': 'Colesterol HDL',
   'factor.ldlMgDl': 'Colesterol LDL',
