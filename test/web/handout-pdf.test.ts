@@ -25,7 +25,11 @@ function modelIn(locale: Locale, changes: Partial<HandoutView> = {}): HandoutVie
       addsAlso: t('handout.addsAge'),
       change: t('handout.changeText', { changes: t('handout.does.smoker'), n: '13', now: '21' }),
       heartAge: t('handout.heartAgeText', { n: '73' }),
-      method: t('handout.method', { date: t.longDate('2026-11-24'), version: '0.1.0' }),
+      method: t('handout.method', {
+        model: 'Framingham 2008',
+        date: t.longDate('2026-11-24'),
+        version: '0.1.0',
+      }),
     },
     ...changes,
   };

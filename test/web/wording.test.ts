@@ -156,6 +156,23 @@ describe('the page for the patient', () => {
     },
   );
 
+  it('names the equation and its version, as every page does that has its number', () => {
+    const methodOf = (equation: 'framingham-2008-lipids' | 'framingham-2008-bmi', ageYears: number) =>
+      handoutView(
+        {
+          assessed: assessRecord(aRecord({ ageYears: found(ageYears), bmiKgM2: found(26.4) })),
+          equation,
+          change: {},
+          heartAge: false,
+          version: '1.0',
+        },
+        aView(),
+      ).answer?.method;
+    expect(methodOf('framingham-2008-lipids', 61)).toMatch(/^Framingham 2008\. Made on/);
+    expect(methodOf('framingham-2008-bmi', 61)).toMatch(/^Framingham 2008, BMI version\. Made on/);
+    expect(methodOf('framingham-2008-bmi', 25)).toMatch(/^Framingham 30-year .*, BMI version\. Made on/);
+  });
+
   it('names what adds most of what can change over 30 years too, and what adds and cannot change', () => {
     const young = englishOf(everybody[2] ?? aRecord(), false);
     for (const what of ['Smoking.', 'Your blood pressure (146 mmHg).', 'Your cholesterol (6.1 mmol/L).'])

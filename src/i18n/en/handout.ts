@@ -43,8 +43,7 @@ export const handout = {
   'handout.emergency':
     'Do you have chest pain that does not go away? Is one side of your face or body weak? Is it hard to speak? Call the emergency number now.',
   'handout.questions': 'Do you have questions? Call your clinic.',
-  'handout.method': 'Framingham 2008. Made on {date}. Heart risk {version}.',
-  'handout.method30': 'Framingham 30-year. Made on {date}. Heart risk {version}.',
+  'handout.method': '{model}. Made on {date}. Heart risk {version}.',
   'handout.choices': 'Before you print',
   'handout.language': 'Language',
   'handout.showHeartAge': 'Show heart age',

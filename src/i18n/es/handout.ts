@@ -45,8 +45,7 @@ export const handout = {
   'handout.emergency':
     '¿Le duele el pecho y no se le pasa? ¿Tiene débil un lado de la cara o del cuerpo? ¿Le cuesta hablar? Llame ya al número de emergencias.',
   'handout.questions': '¿Tiene preguntas? Llame a su centro de salud.',
-  'handout.method': 'Framingham 2008. Hecha el {date}. Heart risk {version}.',
-  'handout.method30': 'Framingham a 30 años. Hecha el {date}. Heart risk {version}.',
+  'handout.method': '{model}. Hecha el {date}. Heart risk {version}.',
   'handout.choices': 'Antes de imprimir',
   'handout.language': 'Idioma',
   'handout.showHeartAge': 'Mostrar la edad del corazón',

@@ -4,6 +4,7 @@ import {
   displayRisk,
   type DisplayedRisk,
   type FactorInput,
+  type ModelId,
   modelOf,
   whatIf,
 } from '../../risk/index.ts';
@@ -82,16 +83,21 @@ function answerOf(input: HandoutInput, view: ViewContext): HandoutView['answer']
   const { t, scheme, timeZone } = view;
   const risk = estimatedRisk(assessed.verdict(equation));
   const thirty = risk === undefined ? thirtyYearOnly(assessed, equation) : undefined;
-  const date = t.longDate(isoDay(assessed.record.assessedAt, timeZone));
-  const made = { date, version: input.version };
+  const madeBy = (model: ModelId) =>
+    t('handout.method', {
+      model: t(`model.${model}`),
+      date: t.longDate(isoDay(assessed.record.assessedAt, timeZone)),
+      version: input.version,
+    });
   if (risk === undefined) {
     if (thirty === undefined) return undefined;
     const shown = displayUncategorised(thirty);
+    const { thirtyYears } = modelsBeside[equation];
     return {
       ...headline(shown, t),
       will: t('handout.will30'),
-      ...whatAdds(assessed, modelsBeside[equation].thirtyYears, view),
-      method: t('handout.method30', made),
+      ...whatAdds(assessed, thirtyYears, view),
+      method: madeBy(thirtyYears),
     };
   }
   const shown = displayRisk(risk, scheme);
@@ -107,7 +113,7 @@ function answerOf(input: HandoutInput, view: ViewContext): HandoutView['answer']
         : t('handout.heartAgeText', {
             n: heartAge.charAt(0).toLocaleLowerCase(t.locale) + heartAge.slice(1),
           }),
-    method: t('handout.method', made),
+    method: madeBy(equation),
   };
 }
 

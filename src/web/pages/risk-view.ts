@@ -21,7 +21,8 @@ export interface RiskView {
     rows: readonly ValueRow[];
     cardiovascularDisease?: string;
     unit: string;
-    otherUnit: { value: string; text: string };
+    /** Nothing to choose where no cholesterol is shown. */
+    otherUnit?: { value: string; text: string };
   };
   notCounted: readonly string[];
   drivers?: DriversView;
@@ -77,7 +78,10 @@ export function riskView(input: RiskPageInput, view: ViewContext): RiskView {
       cardiovascularDisease:
         cvd.kind === 'found' && !cvd.reading.value ? t('values.noCvdRecorded') : undefined,
       unit,
-      otherUnit: { value: other, text: t('values.showIn', { unit: other }) },
+      otherUnit:
+        equation === 'framingham-2008-lipids'
+          ? { value: other, text: t('values.showIn', { unit: other }) }
+          : undefined,
     },
     notCounted: notCountedOf(record, view, { scored: answer.kind === 'scored' }),
     drivers: driversOf(assessed, equation, view),
