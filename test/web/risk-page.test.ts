@@ -93,6 +93,13 @@ describe('the risk page', () => {
     );
   });
 
+  it('says which value the equation does not cover, and what to do', async () => {
+    const { page } = await openPatient(/ODDIE, Hyper/);
+    expect(text(main(page))).toMatch(
+      /No score: systolic BP is outside .* from 90 mmHg to 200 mmHg\. The value is 210 mmHg\. Is it wrong\? Measure it again, or correct it\./,
+    );
+  });
+
   it('says where every value that can change is at its target, and only there', async () => {
     const atTarget = 'Every value that can change is at its target or better.';
     const { page } = await openPatient(/FRAMINGHAM, Matthew/);

@@ -97,6 +97,8 @@ export const risk = {
   'risk.age.lead': 'This equation is for ages {lowest} to {highest}. This patient is {age}.',
   'risk.range.title': 'No score: {factor} is outside what the equation covers',
   'risk.range.lead': 'The equation is for {factor} from {lowest} to {highest}. The value is {value}.',
+  'risk.range.do':
+    'Is it wrong? Measure it again, or correct it. If it is right, this equation has no answer for this person.',
   'risk.deceased.title': 'No score: this patient has died',
   'risk.deceased.lead': 'The record says so. If that is wrong, correct it there and load this page again.',
   'risk.sex.title': 'Which equation: for women or for men?',

@@ -107,6 +107,8 @@ export const risk = {
     'Esta ecuación es para edades de {lowest} a {highest} años. Este paciente tiene {age} años.',
   'risk.range.title': 'Sin resultado: {factor} está fuera de lo que cubre la ecuación',
   'risk.range.lead': 'La ecuación es para {factor} de {lowest} a {highest}. El valor es {value}.',
+  'risk.range.do':
+    '¿Es erróneo? Mídalo de nuevo o corríjalo. Si es correcto, esta ecuación no tiene respuesta para esta persona.',
   'risk.deceased.title': 'Sin resultado: este paciente ha fallecido',
   'risk.deceased.lead':
     'Así consta en la historia. Si es un error, corríjalo allí y cargue esta página de nuevo.',

@@ -41,12 +41,12 @@ export const agesAndPeople: readonly Persona[] = [
   },
   {
     id: 'deceased-dated',
-    shows: 'Died last spring: grey banner, no score.',
+    shows: 'Died last week: grey banner, no score.',
     name: { family: 'Gone', given: 'Albert', prefix: 'Mr' },
     age: 60,
     sex: 'male',
     facts: complete,
-    patient: (now) => ({ deceasedDateTime: dateBefore(now, months(8)) }),
+    patient: (now) => ({ deceasedDateTime: dateBefore(now, days(6)) }),
   },
   {
     id: 'deceased-undated',

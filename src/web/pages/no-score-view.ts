@@ -3,7 +3,7 @@ import type { FactorId, Inapplicable } from '../../risk/index.ts';
 import type { Equation, PatientAssessment, Verdict } from '../../services/assess-patient.ts';
 import { absenceOf, findingOf } from '../../services/assess-patient.ts';
 import { limitOfUse } from './dates-in-words.ts';
-import { factorInSentence, factorName, factorNames, factorNamesInSentence } from './factor-names.ts';
+import { factorInSentence, factorNames, factorNamesInSentence } from './factor-names.ts';
 import { besideLimitsInWords } from './limits-in-words.ts';
 import { cvdInWords } from './recorded-disease-view.ts';
 import { rangeSentence } from './range-view.ts';
@@ -182,10 +182,10 @@ function notApplicableInWords(
       paragraphs: [t('risk.age.lead', { lowest, highest, age: outside.value })],
     };
   }
-  const factor = factorName(outside.factor, t);
+  const factor = factorInSentence(outside.factor, t);
   const numbers = besideLimitsInWords(outside, view);
   return {
     title: t('risk.range.title', { factor }),
-    paragraphs: [t('risk.range.lead', { factor: factorInSentence(outside.factor, t), ...numbers })],
+    paragraphs: [t('risk.range.lead', { factor, ...numbers }), t('risk.range.do')],
   };
 }
