@@ -8,14 +8,13 @@ import { clockPinnedTo, systemClock } from './clock.ts';
 import { loadConfig } from './config.ts';
 import { makeLocalCertificate } from './demo-certificate.ts';
 import { type DemoOptions, readDemoOptions } from './demo-options.ts';
+import { startSandbox } from './demo-sandbox.ts';
 import { AppError } from './errors.ts';
-import { closeServer, listen, portProblem } from './listen.ts';
+import { closeServer, listen } from './listen.ts';
 import { readClinicalFile, readEhrsFile } from './read-config-file.ts';
-import { createSandbox, loadRecords, type Sandbox } from './sandbox/index.ts';
+import type { Sandbox } from './sandbox/index.ts';
 import { paths } from './web/paths.ts';
 import { createDeps } from './wiring.ts';
-
-const clientId = 'heart-risk';
 
 /** The sandbox EHR on one loopback port and the app on another, wired together with secrets made for this run. */
 async function main(): Promise<void> {
@@ -34,7 +33,7 @@ async function main(): Promise<void> {
     options,
     now: clock.assessmentTime,
   });
-  const directory = mkdtempSync(join(tmpdir(), 'heart-risk-demo-'));
+  const directory = temporaryDirectory();
   const config = loadConfig(
     {
       BASE_URL: baseUrl,
@@ -51,14 +50,24 @@ async function main(): Promise<void> {
   const deps = createDeps(config, clock);
   server.on('request', createApp(config, deps));
   deps.startSweeping();
-  console.log(greeting(baseUrl, sandbox));
-
   const stop = async () => {
     await Promise.all([closeServer(server), sandbox.close()]);
     await deps.close();
-    rmSync(directory, { recursive: true, force: true });
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      // npm hands a Ctrl-C on besides the terminal's own, and nothing of a demo is worth waiting for.
+      process.once(signal, () => process.exit());
+      void stop();
+    });
+  console.log(greeting(baseUrl, sandbox));
+}
+
+/** For the sessions and the key of this run: gone when the process ends, also when it cannot start. */
+function temporaryDirectory(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'heart-risk-demo-'));
+  process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
+  return directory;
 }
 
 function demoPorts(): { app: number; sandbox: number } {
@@ -70,39 +79,6 @@ function demoPorts(): { app: number; sandbox: number } {
     throw new AppError('config_invalid', `${name}: must be a port number from 0 to 65535`);
   };
   return { app: read('PORT', 3000), sandbox: read('SANDBOX_PORT', 4004) };
-}
-
-interface SandboxStart {
-  baseUrl: string;
-  clientSecret: string;
-  port: number;
-  options: DemoOptions;
-  now: () => Date;
-}
-
-async function startSandbox({ baseUrl, clientSecret, port, options, now }: SandboxStart): Promise<Sandbox> {
-  const loaded = options.data === undefined ? undefined : await loadRecords(options.data);
-  for (const { file, reason } of loaded?.leftOut ?? []) console.warn(`Left out: ${file}: ${reason}`);
-  try {
-    return await createSandbox({
-      port,
-      now,
-      clients: [
-        {
-          clientId,
-          clientSecret,
-          name: 'Heart risk',
-          redirectUris: [`${baseUrl}${paths.callback}`],
-          launchUrl: `${baseUrl}${paths.launch}`,
-        },
-      ],
-      patients: options.patients,
-      seed: options.seed,
-      resources: loaded?.resources,
-    });
-  } catch (error) {
-    throw portProblem(error, { port, portVariable: 'SANDBOX_PORT' });
-  }
 }
 
 function tlsFiles(directory: string, tls: { cert: string; key: string } | undefined): Record<string, string> {

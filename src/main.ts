@@ -17,10 +17,14 @@ async function main(): Promise<void> {
   const deps = createDeps(config);
   server.on('request', createApp(config, deps));
   deps.startSweeping();
-  console.log(greeting(config));
+  let stopped: Promise<void> | undefined;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void closeServer(server).then(deps.close));
+    // Again and again: npm hands a signal on that the whole group gets as well, and it must not cut requests off.
+    process.on(signal, () => {
+      stopped ??= closeServer(server).then(deps.close);
+    });
   }
+  console.log(greeting(config));
 }
 
 /** What has to be registered at each EHR, byte for byte. */

@@ -83,6 +83,7 @@ const mayImport: Record<string, readonly string[]> = {
   ],
   'demo-options.ts': ['errors.ts'],
   'demo-certificate.ts': [],
+  'demo-sandbox.ts': ['demo-options.ts', 'errors.ts', 'listen.ts', 'sandbox', 'web'],
   'demo.ts': [
     'app.ts',
     'wiring.ts',
@@ -91,6 +92,7 @@ const mayImport: Record<string, readonly string[]> = {
     'listen.ts',
     'clock.ts',
     'demo-options.ts',
+    'demo-sandbox.ts',
     'demo-certificate.ts',
     'read-config-file.ts',
     'sandbox',

@@ -1,7 +1,10 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 const root = join(import.meta.dirname, '..');
 const started: ChildProcessWithoutNullStreams[] = [];
@@ -63,6 +66,24 @@ describe('npm run demo', () => {
     await expect(fetch(sandbox)).rejects.toThrow();
   }, 60_000);
 
+  it.each([1, 2])(
+    'leaves nothing in the temporary folder after %i times Ctrl-C',
+    async (times) => {
+      const folder = mkdtempSync(join(tmpdir(), 'demo-'));
+      const demo = startDemo(['--https'], { TMPDIR: folder, TSX_DISABLE_CACHE: '1' });
+      await demo.until(/Ctrl-C/);
+      expect(readdirSync(folder)).toHaveLength(1);
+      for (let pressed = 0; pressed < times; pressed += 1) {
+        demo.child.kill('SIGINT');
+        await sleep(20);
+      }
+      expect(await demo.ended).toBe(0);
+      expect(readdirSync(folder)).toEqual([]);
+      rmdirSync(folder);
+    },
+    60_000,
+  );
+
   it.each([
     ['PORT', 'PORT'],
     ['SANDBOX_PORT', 'SANDBOX_PORT'],
@@ -90,6 +111,8 @@ describe('npm run demo', () => {
     [['--as-of', 'yesterday'], '--as-of'],
     [['--patients', 'many'], '--patients'],
     [['--nonsense'], '--nonsense'],
+    [['--data', 'no/such/folder'], '--data'],
+    [['--data', 'package.json'], '--data'],
   ])(
     'refuses %j by name',
     async (args, named) => {

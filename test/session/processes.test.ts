@@ -46,6 +46,23 @@ const pages = (app: AppProcess, { cookie, landing }: SignedIn, count: number) =>
   );
 
 describe('the app as a process', () => {
+  it('answers the page that is under way before it ends, however often it is asked to end', async () => {
+    const app = await start();
+    const session = await signIn(app);
+    let letGo = (): void => undefined;
+    ehr.behaviour.fhirHeld = new Promise((resolve) => {
+      letGo = resolve;
+    });
+    const page = pages(app, session, 1);
+    while (ehr.fhirRequests.length === 0) await sleep(5);
+    // As npm does, which hands on what the whole group gets as well.
+    const ended = [app.stop(), sleep(100).then(() => app.stop())];
+    await sleep(200);
+    letGo();
+    expect(await page).toEqual([200]);
+    await Promise.all(ended);
+  }, 60_000);
+
   it('REG-1: names what to register, and keeps everybody signed in when it is killed and started again', async () => {
     const first = await start();
     expect(first.output()).toContain(
