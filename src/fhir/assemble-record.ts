@@ -183,6 +183,7 @@ export function assembleRecord(
         patientSource,
         factors,
         facts,
+        medicines: understood.medicines,
         hints: [...diabetesHints(evidence, context), ...weakDiabetesHints(evidence)],
         familyHistory: readFamilyHistory(objectsOf(familyHistory.resources), context),
       },

@@ -148,6 +148,8 @@ export interface NotCounted {
     | 'possible-cardiovascular-disease'
     /** Problems without a code that is known and without words that are. */
     | 'problems-not-understood'
+    /** The same of medicines in force, where none is for blood pressure. */
+    | 'medicines-not-understood'
     | 'familial-hypercholesterolaemia'
     | 'atrial-fibrillation'
     | 'dialysis';

@@ -17,6 +17,7 @@ export const besideKinds = [
   'atrial-fibrillation',
   'family-history',
   'problems-not-understood',
+  'medicines-not-understood',
   'unread',
 ] as const satisfies readonly (NotCounted['what'] | 'diabetes' | 'unread')[];
 

@@ -108,6 +108,7 @@ describe('what the equation does not count', () => {
     'possible-diabetes',
     'possible-cardiovascular-disease',
     'problems-not-understood',
+    'medicines-not-understood',
     'familial-hypercholesterolaemia',
     'atrial-fibrillation',
     'dialysis',

@@ -28,4 +28,4 @@ export const pressureWords = /\bbp\b|pressure|hypertens|\bhtn\b|tensi[oó]n|hipe
 
 /** A statin whose name is new to us or misspelt; other words end so, too. */
 export const anyStatin =
-  /\b(?!nystatin|cilastatin|pentostatin|somatostatin|sandostatin|mycostatin)[a-z]{4,}(statina?|vastaton)\b/;
+  /\b(?!nystatin|cilastatin|pentostatin|somatostatin|sandostatin|mycostatin)[a-z]{4,}(statin[ae]?|vastaton)\b/;

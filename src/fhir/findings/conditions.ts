@@ -7,7 +7,7 @@ import { firstTimeIn, type RecordedTime } from '../elements/recorded-time.ts';
 import type { ReadingFlag, SetAside, SetAsideReason, Source } from '../record.ts';
 import { isUnderstood, matchCondition, type ConditionMatch } from './condition-match.ts';
 import type { ReadingContext } from './context.ts';
-import { bareSourceOf, sourceOf } from './source.ts';
+import { bareSourceOf, sourceOf, type UnknownRow } from './source.ts';
 
 /** A problem of the patient that belongs to one of our groups. */
 export interface ConditionFact {
@@ -24,12 +24,7 @@ export interface ConditionFacts {
   of(group: ConditionGroup): readonly ConditionFact[];
   setAside(group: ConditionGroup): readonly SetAside[];
   /** Problems of which nobody can tell here what they are. */
-  notUnderstood(): readonly UnknownProblem[];
-}
-
-export interface UnknownProblem {
-  words: string;
-  source: Source;
+  notUnderstood(): readonly UnknownRow[];
 }
 
 const inDoubt = new Set(['unconfirmed', 'provisional', 'differential']);
@@ -76,7 +71,7 @@ function isPast(condition: JsonObject): boolean {
 class FactCollector implements ConditionFacts {
   private readonly facts = new Map<ConditionGroup, ConditionFact[]>();
   private readonly refused = new Map<ConditionGroup, SetAside[]>();
-  private readonly unknown: UnknownProblem[] = [];
+  private readonly unknown: UnknownRow[] = [];
   private readonly context: ReadingContext;
 
   constructor(context: ReadingContext) {
@@ -91,7 +86,7 @@ class FactCollector implements ConditionFacts {
     return this.refused.get(group) ?? [];
   }
 
-  notUnderstood(): readonly UnknownProblem[] {
+  notUnderstood(): readonly UnknownRow[] {
     return this.unknown;
   }
 

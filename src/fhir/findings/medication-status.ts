@@ -60,6 +60,16 @@ function hasPlannedEnd(request: JsonObject, context: ReadingContext): boolean {
   return ends.length > 0 && ends.every((end) => end !== undefined && end.lastDay < context.assessedDay);
 }
 
+/** Still called active although its supply and repeats ran out before the last months. */
+function hasLongRunOut(
+  request: JsonObject,
+  time: RecordedTime | undefined,
+  context: ReadingContext,
+): boolean {
+  const lastDay = time && lastDayOfSupply(request, time, context);
+  return lastDay !== undefined && lastDay < context.assessedDay - context.settings.finishedPrescriptionDays;
+}
+
 function isOver(status: string | undefined): boolean {
   return status === 'completed' || status === 'stopped' || status === 'cancelled';
 }
@@ -86,7 +96,10 @@ function stateOfRequest(
   if (request['doNotPerform'] === true) return 'not-done';
   // A plan or a proposal is not an order.
   if (intent !== undefined && !orders.has(intent)) return 'status-not-usable';
-  if (status === 'active') return hasPlannedEnd(request, context) ? 'perhaps-current' : 'current';
+  if (status === 'active') {
+    const isStale = hasPlannedEnd(request, context) || hasLongRunOut(request, time, context);
+    return isStale ? 'perhaps-current' : 'current';
+  }
   if (isInpatientOrder(request) && isOver(status)) return 'not-current';
   if (status === 'completed') return stateOfFinished(request, time, context);
   return status === undefined || status === 'unknown' || status === 'on-hold'

@@ -93,6 +93,22 @@ export function matchMedicine(concept: Concept, routeWords: string): readonly Ma
   return unique(texts.flatMap(wordsIn).map((one) => ({ ...one, fromText: true })));
 }
 
+/**
+ * Whether it can be told that a medicine is none of ours: a drug terminology names it, or it is for the eye or the skin,
+ * or it is no medicine ("No known medications").
+ */
+export function isKnownMedicine({ codings, texts }: Concept, routeWords: string): boolean {
+  const words = [...texts, ...codings.map(({ display }) => display ?? ''), routeWords]
+    .join(' ')
+    .toLowerCase();
+  const isNamed = ({ system, display }: Coding): boolean =>
+    system === 'atc' || (drugSystems.has(system) && (display !== undefined || texts.length > 0));
+  return codings.some(isNamed) || localRouteWords.test(words) || noMedicine.test(words);
+}
+
+const noMedicine =
+  /\bno (known |current |active |regular )?(medications?|medicines?|drugs?)\b|\bnot on any medic|^\s*(none|nil)\b/;
+
 /** Whether the medicine's own words say that it is not taken ("lisinopril (discontinued)"). */
 export function saysNotTaken(concept: Concept): boolean {
   const texts = [...concept.texts, ...concept.codings.map((coding) => coding.display ?? '')];

@@ -1,17 +1,17 @@
 import type { ConditionGroup } from '../codes/condition-groups.ts';
-import { localDosageWords, localRouteCodes, otherUseWords, pressureWords } from '../codes/medicine-words.ts';
+import { localDosageWords, localRouteCodes } from '../codes/medicine-words.ts';
 import { conceptOf, statusOf, wordsOf, type Concept } from '../elements/concept.ts';
 import { objectsOf, textOf, type JsonObject } from '../elements/json.ts';
 import { isAbout } from '../elements/reference.ts';
 import type { RecordedTime } from '../elements/recorded-time.ts';
 import type { SetAside, SetAsideReason, Source } from '../record.ts';
-import { matchCondition } from './condition-match.ts';
 import type { ReadingContext } from './context.ts';
 import { medicationConcept, type Resolve } from './medication-concept.ts';
 import { isOfEndedStay, medicationStateOf, medicationTimeOf } from './medication-status.ts';
-import { matchMedicine, saysNotTaken, type MatchedIngredient } from './medicine-match.ts';
+import { indicationsIn, isForAnotherUse, reasonsOf } from './medicine-reasons.ts';
+import { isKnownMedicine, matchMedicine, saysNotTaken, type MatchedIngredient } from './medicine-match.ts';
 import { newestFirst } from './order.ts';
-import { bareSourceOf, sourceOf } from './source.ts';
+import { bareSourceOf, sourceOf, type UnknownRow } from './source.ts';
 
 /** One substance that the patient takes, by the newest record that speaks of it. */
 export interface MedicineUse {
@@ -32,6 +32,8 @@ export interface Medicines {
   setAside: readonly { ingredient: MatchedIngredient; aside: SetAside }[];
   /** Orders whose medicine could not be found out: then nobody can say that one is absent. */
   unresolved: readonly string[];
+  /** Orders in force of which nobody can tell here what is ordered: no known code, and a name that is in no list. */
+  notUnderstood: readonly UnknownRow[];
 }
 
 interface MedicineRecord {
@@ -58,20 +60,6 @@ function routeWords(dosage: JsonObject): string {
   return isLocal ? 'topical' : (wordsOf(route) ?? '');
 }
 
-function reasonsOf(resource: JsonObject): readonly Concept[] {
-  const elements = ['reasonCode', 'reasonCodeableConcept', 'reasonForUseCodeableConcept', 'reason'];
-  return elements.flatMap((name) => (resource[name] === undefined ? [] : [conceptOf(resource[name])]));
-}
-
-function namesAnotherUse({ texts, codings }: Concept): boolean {
-  const words = [...texts, ...codings.map(({ display }) => display ?? '')].join(' ').toLowerCase();
-  return otherUseWords.test(words) && !pressureWords.test(words);
-}
-
-function indicationsIn(reasons: readonly Concept[]): ReadonlySet<ConditionGroup> {
-  return new Set(reasons.flatMap(matchCondition).map((match) => match.group));
-}
-
 function isPotentiallyCurrent(state: MedicineRecord['state']): boolean {
   return state === 'current' || state === 'perhaps-current';
 }
@@ -88,6 +76,7 @@ class MedicineCollector {
   readonly records: MedicineRecord[] = [];
   readonly foreign: { ingredient: MatchedIngredient; aside: SetAside }[] = [];
   readonly unresolved: string[] = [];
+  readonly notUnderstood: UnknownRow[] = [];
   private readonly products = new Map<string, readonly MatchedIngredient[]>();
   private readonly context: ReadingContext;
   private readonly resolve: Resolve;
@@ -117,7 +106,10 @@ class MedicineCollector {
       return;
     }
     const matched = this.matched(concept, routeWordsOf(resource));
-    if (matched.length === 0) return;
+    if (matched.length === 0) {
+      if (isOurs) this.addUnknown(resource, concept);
+      return;
+    }
     const time = medicationTimeOf(resource, this.context);
     const words = wordsOf(concept);
     const reasons = reasonsOf(resource);
@@ -135,12 +127,20 @@ class MedicineCollector {
           perhaps: state === 'perhaps-current',
           source,
           indications: indicationsIn(reasons),
-          isForAnotherUse: reasons.some(namesAnotherUse),
+          isForAnotherUse: isForAnotherUse(resource, reasons),
           ...(words === undefined ? {} : { words }),
         };
         this.records.push({ ingredient, state, use, decides, isFinished, ...(time ? { time } : {}) });
       }
     }
+  }
+
+  private addUnknown(resource: JsonObject, concept: Concept): void {
+    const words = wordsOf(concept) ?? concept.codings[0]?.code;
+    const isKnown = isKnownMedicine(concept, routeWordsOf(resource)) || saysNotTaken(concept);
+    if (words === undefined || isKnown || !isPotentiallyCurrent(medicationStateOf(resource, this.context)))
+      return;
+    this.notUnderstood.push({ words, source: sourceOf({ resource, concept }) });
   }
 }
 
@@ -194,5 +194,6 @@ export function readMedicines(
     else if (record.decides && newer === undefined)
       decided.set(ingredient.name, record.isFinished ? 'finished' : 'stopped');
   }
-  return { uses, setAside, unresolved: collector.unresolved };
+  const { unresolved, notUnderstood } = collector;
+  return { uses, setAside, unresolved, notUnderstood };
 }

@@ -2,9 +2,11 @@ import { cardiovascularGroups, type ConditionGroup } from '../codes/condition-gr
 import { conceptOf, wordsOf } from '../elements/concept.ts';
 import { objectsOf, textOf, type JsonObject } from '../elements/json.ts';
 import type { FactorFindings, Finding, NotCounted, Reading, Source } from '../record.ts';
-import type { ConditionFact, ConditionFacts, UnknownProblem } from './conditions.ts';
+import type { ConditionFact, ConditionFacts } from './conditions.ts';
 import type { ReadingContext } from './context.ts';
 import type { DiabetesHint } from './diabetes.ts';
+import type { Medicines } from './medicines.ts';
+import type { UnknownRow } from './source.ts';
 
 const veryHighLdlMgDl = 190;
 const lowEgfr = 60;
@@ -77,7 +79,7 @@ function possibleDisease({ factors, facts }: NotCountedParts): NotCounted[] {
   const { cardiovascularDisease: found } = factors;
   if (found.kind === 'found' && found.reading.value) return [];
   const open = cardiovascularGroups.flatMap((group) => facts.setAside(group));
-  return ofProblems(
+  return ofUnknown(
     'possible-cardiovascular-disease',
     open
       .filter(({ reason }) => reason === 'unconfirmed')
@@ -86,20 +88,24 @@ function possibleDisease({ factors, facts }: NotCountedParts): NotCounted[] {
 }
 
 /** Those that hint at diabetes are named as such. */
-function notUnderstood({ facts, hints }: NotCountedParts): readonly UnknownProblem[] {
+function notUnderstood({ facts, hints }: NotCountedParts): readonly UnknownRow[] {
   const named = new Set(hints.flatMap((hint) => hint.sources.map(({ reference }) => reference)));
   return facts.notUnderstood().filter(({ source }) => !named.has(source.reference));
+}
+
+function isAssumed(finding: Finding<boolean>): boolean {
+  return finding.kind === 'found' && finding.reading.flags.includes('assumed');
 }
 
 const mostNamed = 5;
 
 /** Each once, in the record's own words: "Angor; Goutte (+2)". */
-function ofProblems(what: NotCounted['what'], problems: readonly UnknownProblem[]): NotCounted[] {
-  if (problems.length === 0) return [];
-  const words = [...new Set(problems.map((one) => one.words))].filter((text) => text !== '');
+function ofUnknown(what: NotCounted['what'], rows: readonly UnknownRow[]): NotCounted[] {
+  if (rows.length === 0) return [];
+  const words = [...new Set(rows.map((one) => one.words))].filter((text) => text !== '');
   const more = words.length > mostNamed ? ` (+${words.length - mostNamed})` : '';
   const detail = `${words.slice(0, mostNamed).join('; ')}${more}`;
-  return [{ what, ...(detail === '' ? {} : { detail }), sources: problems.map(({ source }) => source) }];
+  return [{ what, ...(detail === '' ? {} : { detail }), sources: rows.map(({ source }) => source) }];
 }
 
 export interface NotCountedParts {
@@ -108,6 +114,7 @@ export interface NotCountedParts {
   factors: FactorFindings;
   facts: ConditionFacts;
   hints: readonly DiabetesHint[];
+  medicines: Medicines;
   familyHistory: readonly NotCounted[];
 }
 
@@ -132,7 +139,10 @@ export function readNotCounted(parts: NotCountedParts, context: ReadingContext):
         }))
       : []),
     ...possibleDisease(parts),
-    ...ofProblems('problems-not-understood', notUnderstood(parts)),
+    ...ofUnknown('problems-not-understood', notUnderstood(parts)),
+    ...(isAssumed(factors.bpTreated)
+      ? ofUnknown('medicines-not-understood', parts.medicines.notUnderstood)
+      : []),
     ...(groups.length > 0
       ? [
           {

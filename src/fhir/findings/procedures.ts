@@ -28,6 +28,8 @@ function isByCode(concept: Concept): boolean {
     const name = uri?.toLowerCase() ?? '';
     if (name.includes('ama-assn.org/go/cpt') || name.endsWith('2.16.840.1.113883.6.12'))
       return procedureCodes.cpt.test(code);
+    if (name.includes('opcs')) return procedureCodes.opcs.test(code);
+    if (name.endsWith('/ops')) return procedureCodes.ops.test(code);
     return icd10pcsNames.test(name) && procedureCodes.icd10pcs.test(code);
   });
 }

@@ -29,6 +29,12 @@ function codeOf(coding: Coding | undefined, concept: Concept): Source['code'] {
   return code;
 }
 
+/** A row of which nobody can tell here what it is, in its own words. */
+export interface UnknownRow {
+  words: string;
+  source: Source;
+}
+
 export interface SourceParts {
   resource: JsonObject;
   concept: Concept;

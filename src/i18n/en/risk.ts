@@ -128,6 +128,8 @@ export const risk = {
     'Possible cardiovascular disease, not confirmed in the record',
   'notCounted.problems-not-understood':
     'Problems without a code this app knows, to be checked for heart disease, stroke and diabetes',
+  'notCounted.medicines-not-understood':
+    'Medicines without a name or code this app knows, to be checked for blood pressure treatment',
   'notCounted.familial-hypercholesterolaemia': 'Familial hypercholesterolaemia',
   'notCounted.atrial-fibrillation': 'Atrial fibrillation',
   'notCounted.dialysis': 'Dialysis',

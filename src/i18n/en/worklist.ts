@@ -98,6 +98,7 @@ export const worklist = {
   'beside.family-history': 'family history',
   'beside.possible-cardiovascular-disease': 'possible cardiovascular disease',
   'beside.problems-not-understood': 'problems not understood',
+  'beside.medicines-not-understood': 'medicines not understood',
   'beside.unread': 'not all could be read',
   'worklist.toDo.missing': '{factors} missing',
   'worklist.toDo.missingRange': '{factors} missing ({range})',

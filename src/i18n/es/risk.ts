@@ -139,6 +139,8 @@ export const risk = {
     'Posible enfermedad cardiovascular, sin confirmar en la historia',
   'notCounted.problems-not-understood':
     'Problemas sin un código que esta aplicación conozca; hay que comprobar que no sean enfermedad del corazón, ictus o diabetes',
+  'notCounted.medicines-not-understood':
+    'Medicamentos sin un nombre o código que esta aplicación conozca; hay que comprobar si son para la tensión',
   'notCounted.familial-hypercholesterolaemia': 'Hipercolesterolemia familiar',
   'notCounted.atrial-fibrillation': 'Fibrilación auricular',
   'notCounted.dialysis': 'Diálisis',

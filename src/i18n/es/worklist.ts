@@ -104,6 +104,7 @@ export const worklist = {
   'beside.family-history': 'antecedentes familiares',
   'beside.possible-cardiovascular-disease': 'posible enfermedad cardiovascular',
   'beside.problems-not-understood': 'problemas no reconocidos',
+  'beside.medicines-not-understood': 'medicamentos no reconocidos',
   'beside.unread': 'no se pudo leer todo',
   'worklist.toDo.missing': '{factors}: sin dato',
   'worklist.toDo.missingRange': '{factors}: sin dato ({range})',
