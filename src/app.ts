@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import ejs from 'ejs';
 import express, { type Express } from 'express';
 import type { Config } from './config.ts';
-import { createAssetPath } from './web/assets.ts';
+import { type AssetPath, readAssets, sendJoined } from './web/assets.ts';
 import type { Deps } from './web/deps.ts';
 import './web/locals.ts';
 import { compress } from './web/middleware/compress.ts';
@@ -26,10 +26,12 @@ export function createApp(config: Config, deps: Deps): Express {
   app.disable('x-powered-by');
   app.set('trust proxy', config.trustProxyHops);
   app.set('query parser', 'simple');
-  renderEjs(app, config);
+  const assets = readAssets(join(projectRoot, 'public'));
+  renderEjs(app, config, assets.path);
   app.use(requestContext(deps, translateFor(config.defaultLocale)));
   app.use(securityHeaders(config));
   app.use(compress());
+  app.get('/assets/:name', sendJoined(assets));
   app.use(
     '/assets',
     express.static(join(projectRoot, 'public'), { immutable: true, maxAge: '365d', index: false }),
@@ -46,9 +48,9 @@ export function createApp(config: Config, deps: Deps): Express {
   return app;
 }
 
-function renderEjs(app: Express, config: Config): void {
+function renderEjs(app: Express, config: Config, assetPath: AssetPath): void {
   const views = join(projectRoot, 'views');
-  app.locals['asset'] = createAssetPath(join(projectRoot, 'public'));
+  app.locals['asset'] = assetPath;
   app.set('views', views);
   app.set('view engine', 'ejs');
   app.engine('ejs', (path, data, done) => {

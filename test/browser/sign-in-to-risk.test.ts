@@ -1,4 +1,5 @@
-import { type Clinic, openClinic, signIn } from './support/clinic.ts';
+import { startAppAndSandbox } from '../support/running.ts';
+import { type Clinic, openClinic, passEhr, signIn } from './support/clinic.ts';
 
 let clinic: Clinic;
 beforeAll(async () => {
@@ -27,5 +28,25 @@ describe.each([true, false])('from sign-in to the risk in a browser, JavaScript 
     expect(shown).not.toMatch(/ROBERTS|out of 100/);
     expect(shown).toMatch(/signed out/i);
     await context.close();
+  }, 60_000);
+});
+
+describe.each([true, false])('a request too long for an address, JavaScript %s', (javaScriptEnabled) => {
+  it('goes to the EHR as a form: by itself, or by its button without scripts', async () => {
+    const running = await startAppAndSandbox({
+      ehr: { extraAuthorizationParameters: { clinic: 'x'.repeat(4_000) } },
+    });
+    const context = await clinic.browser.newContext({ javaScriptEnabled });
+    try {
+      const page = await context.newPage();
+      await page.goto(`${running.baseUrl}/login.html`);
+      await page.click('main a.button');
+      if (!javaScriptEnabled) await page.click('form[data-submit-at-once] button');
+      await passEhr(page, running.baseUrl, 'patel');
+      expect(await page.locator('h1').innerText()).toContain('My patients');
+    } finally {
+      await context.close();
+      await running.close();
+    }
   }, 60_000);
 });
