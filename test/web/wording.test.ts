@@ -1,5 +1,7 @@
-import { catalogues, type Locale, locales, type Message } from '../../src/i18n/index.ts';
+import { catalogues, createTranslate, type Locale, locales, type Message } from '../../src/i18n/index.ts';
+import { categoryPresets, type CategoryScheme, modelOf, type SelfCheck } from '../../src/risk/index.ts';
 import { assessRecord } from '../../src/services/assess-patient.ts';
+import { aboutView } from '../../src/web/pages/about-view.ts';
 import { handoutView } from '../../src/web/pages/handout-view.ts';
 import { noteText } from '../../src/web/pages/note-view.ts';
 import { riskView } from '../../src/web/pages/risk-view.ts';
@@ -104,6 +106,36 @@ describe('what pages say', () => {
       'BP treatment: None recorded',
       'Diabetes: None recorded',
     ]);
+  });
+});
+
+describe('the page that explains the equations', () => {
+  it('has the words of the publications behind the answer, translated too', () => {
+    const about = (locale: 'en' | 'es', scheme: CategoryScheme = categoryPresets['ten-twenty']) =>
+      aboutView({ checked: 1, agreed: 1 } as SelfCheck, scheme, createTranslate(locale));
+    const [english, spanish] = [about('en'), about('es')];
+    for (const [index, id] of (['framingham-2008-lipids', 'framingham-2008-bmi'] as const).entries()) {
+      const { outcomeInWords, population, limits } = modelOf(id);
+      const said = english.main[index];
+      expect([said?.outcome, said?.population, said?.limits]).toEqual([
+        outcomeInWords,
+        population,
+        limits.join(' '),
+      ]);
+      expect(spanish.main[index]?.outcome).toContain('claudicación intermitente');
+    }
+    for (const preset of ['ten-twenty', 'six-twenty'] as const) {
+      const scheme = categoryPresets[preset];
+      // The same cut-offs, without per cent signs.
+      const figures = (words: string) => words.match(/\d+/g)?.filter((one) => one !== '100');
+      expect(figures(about('en', scheme).bandsSource)).toEqual(figures(scheme.source));
+      expect(about('es', scheme)).toMatchObject({
+        bandsSource: expect.stringContaining('menos de'),
+        bandsSourceTranslated: true,
+      });
+    }
+    const own = { ...categoryPresets['ten-twenty'], source: 'Our own' };
+    expect(about('es', own)).toMatchObject({ bandsSource: 'Our own', bandsSourceTranslated: false });
   });
 });
 

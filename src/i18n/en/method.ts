@@ -58,6 +58,18 @@ export const method = {
   'about.reference': 'Reference',
   'about.main': 'The equation behind the answer',
   'about.comparators': 'The other equations',
+  'about.inEnglish': 'What follows is in the words of the publications, in English.',
+  'about.facts.outcome':
+    'First cardiovascular event: coronary death, heart attack, coronary insufficiency, angina, stroke of either kind, transient ischaemic attack, intermittent claudication or heart failure.',
+  'about.facts.population':
+    '8,491 Framingham participants (USA) aged 30 to 74 without cardiovascular disease.',
+  'about.facts.limits.framingham-2008-lipids':
+    'Over-predicts in many present-day populations. Does not count family history, LDL cholesterol, kidney disease, pregnancy or other illness.',
+  'about.facts.limits.framingham-2008-bmi':
+    'Over-predicts in many present-day populations. Uses body mass index in place of cholesterol; usually a little higher than the version with cholesterol.',
+  'about.source.ten-twenty':
+    'Canadian guideline practice with the 2008 equation: below 10, 10 to below 20, 20 and more out of 100.',
+  'about.source.six-twenty': "D'Agostino 2008: below 6, 6 to 20, above 20 out of 100.",
   'about.rounding': 'How numbers are shown',
   'about.roundingText':
     'Numbers are rounded to whole people out of 100, with one decimal where rounding would cross a category. Categories are decided before rounding. Differences are taken between the numbers as shown.',

@@ -61,6 +61,18 @@ export const method = {
   'about.reference': 'Referencia',
   'about.main': 'La ecuación que da la respuesta',
   'about.comparators': 'Las otras ecuaciones',
+  'about.inEnglish': 'Lo que sigue está en inglés, con las palabras de las publicaciones.',
+  'about.facts.outcome':
+    'Primer episodio cardiovascular: muerte coronaria, infarto, insuficiencia coronaria, angina, ictus de cualquier tipo, accidente isquémico transitorio, claudicación intermitente o insuficiencia cardíaca.',
+  'about.facts.population':
+    '8491 participantes de Framingham (EE. UU.), de 30 a 74 años, sin enfermedad cardiovascular.',
+  'about.facts.limits.framingham-2008-lipids':
+    'Da un número demasiado alto en muchas poblaciones actuales. No cuenta los antecedentes familiares, el colesterol LDL, la enfermedad renal, el embarazo ni otras enfermedades.',
+  'about.facts.limits.framingham-2008-bmi':
+    'Da un número demasiado alto en muchas poblaciones actuales. Usa el índice de masa corporal en lugar del colesterol; suele ser algo más alta que la versión con colesterol.',
+  'about.source.ten-twenty':
+    'Práctica de las guías canadienses con la ecuación de 2008: menos de 10, de 10 a menos de 20, 20 o más de cada 100.',
+  'about.source.six-twenty': 'D’Agostino 2008: menos de 6, de 6 a 20, más de 20 de cada 100.',
   'about.rounding': 'Cómo se muestran los números',
   'about.roundingText':
     'Los números se redondean a personas enteras de cada 100, con un decimal cuando el redondeo cruzaría una categoría. La categoría se decide antes de redondear. Las diferencias se toman entre los números tal como se muestran.',

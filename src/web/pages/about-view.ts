@@ -1,4 +1,5 @@
 import {
+  categoryPresets,
   type CategoryScheme,
   modelOf,
   type RiskFactors,
@@ -13,18 +14,20 @@ import { bandInWords } from './numbers-in-words.ts';
 
 export interface AboutView {
   main: readonly (ModelInWords & { table: CoefficientsView })[];
+  /** In the publications' own words, in English. */
   others: readonly ModelInWords[];
   bands: readonly string[];
   bandsSource: string;
+  /** A clinic's own cut-offs come with its own words. */
+  bandsSourceTranslated: boolean;
   check: string;
 }
 
 interface ModelInWords {
   name: string;
-  /** The publication's own words, in English. */
   outcome: string;
   population: string;
-  limits: readonly string[];
+  limits: string;
   citation: string;
 }
 
@@ -33,22 +36,31 @@ interface CoefficientsView {
   rows: readonly { label: string; men: string; women: string }[];
 }
 
+const presets = ['ten-twenty', 'six-twenty'] as const;
 const mainEquations: readonly Equation[] = ['framingham-2008-lipids', 'framingham-2008-bmi'];
 
 export function aboutView(check: SelfCheck, scheme: CategoryScheme, t: Translate): AboutView {
   const others = riskModels.filter(({ id }) => !(mainEquations as readonly string[]).includes(id));
+  const preset = presets.find((id) => categoryPresets[id].source === scheme.source);
   return {
-    main: mainEquations.map((id) => ({ ...inWords(modelOf(id), t), table: coefficients(id, t) })),
+    main: mainEquations.map((id) => ({
+      ...inWords(modelOf(id), t),
+      outcome: t('about.facts.outcome'),
+      population: t('about.facts.population'),
+      limits: t(`about.facts.limits.${id}`),
+      table: coefficients(id, t),
+    })),
     others: others.map((model) => inWords(model, t)),
     bands: scheme.bands.map(({ id }) => bandInWords(id, scheme, t)),
-    bandsSource: scheme.source,
+    bandsSource: preset === undefined ? scheme.source : t(`about.source.${preset}`),
+    bandsSourceTranslated: preset !== undefined,
     check: t('about.checkResult', { checked: check.checked, agreed: check.agreed }),
   };
 }
 
 function inWords(model: RiskModel, t: Translate): ModelInWords {
   const { id, citation, outcomeInWords, population, limits } = model;
-  return { name: t(`model.${id}`), outcome: outcomeInWords, population, limits, citation };
+  return { name: t(`model.${id}`), outcome: outcomeInWords, population, limits: limits.join(' '), citation };
 }
 
 /** The published table, with the mean and the baseline survival that the equation takes from the paper too. */
