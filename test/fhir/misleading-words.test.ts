@@ -57,6 +57,25 @@ describe('a result whose own words say that it is another one', () => {
   });
 });
 
+describe('a body size that is none', () => {
+  const height = quantity('8302-2', 170, 'cm');
+  const weight = quantity('29463-7', 78, 'kg');
+  it.each([
+    ['a percentile', [named('39156-5', 'BMI percentile', 85, 'kg/m2')]],
+    ['a z-score', [named('39156-5', 'BMI z-score', 12, 'kg/m2')]],
+    ['a goal', [height, named('29463-7', 'Goal weight', 65, 'kg')]],
+    ['the weight before a pregnancy', [height, named('29463-7', 'Pre-pregnancy weight', 65, 'kg')]],
+    ['the height of somebody who sits', [weight, named('8302-2', 'Sitting height', 130, 'cm')]],
+  ])('%s', async (_name, rows) => {
+    const { bmiKgM2 } = await factorsOf(...rows);
+    expect(bmiKgM2.kind).toBe('missing');
+    expect(reasons(bmiKgM2)).toEqual(['codes-disagree']);
+  });
+  it('a plain one is one', async () => {
+    expect((await factorsOf(height, weight)).bmiKgM2.kind).toBe('found');
+  });
+});
+
 describe('numbers in unusual letters', () => {
   it.each([
     ['digits of full width', '５.２ mmol/L', 201.08],
@@ -87,6 +106,13 @@ describe('a pressure of elsewhere, of an effort, of the extremes of a day, or ta
     ['a treadmill', said('BP stage 3 Bruce protocol')],
     ['the umbilical cord', said('Umbilical artery systolic')],
     ['the highest of a day', said('Maximum systolic BP')],
+    [
+      'a day and a night',
+      with8480({
+        effectiveDateTime: undefined,
+        effectivePeriod: { start: '2026-05-01T08:00:00Z', end: '2026-05-02T08:00:00Z' },
+      }),
+    ],
     ['the lowest of a day', said('Systolic BP minimum')],
     ['a device at home', with8480({ device: { display: 'Home BP monitor' } })],
     ['a relative', with8480({ performer: [{ reference: 'RelatedPerson/r1' }] })],
@@ -99,6 +125,13 @@ describe('a pressure of elsewhere, of an effort, of the extremes of a day, or ta
   it.each([
     ['after a minute’s rest', said('BP after 5 min rest')],
     ['with the legs uncrossed', with8480({ method: { text: 'Sitting, legs uncrossed, feet on the floor' } })],
+    [
+      'within one day',
+      with8480({
+        effectiveDateTime: undefined,
+        effectivePeriod: { start: '2026-05-01T00:00:00Z', end: '2026-05-01T23:59:59Z' },
+      }),
+    ],
     ['by a device of the clinic', with8480({ device: { display: 'Welch Allyn Connex' } })],
   ])('%s it is ordinary', async (_name, row) => {
     expect((await factorsOf(row)).systolicMmHg.kind).toBe('found');

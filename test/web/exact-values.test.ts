@@ -69,3 +69,22 @@ describe('a mean pressure of 139.5, with which the equation reckons, reads 139.5
     expect(asked('140')).toEqual({ systolicMmHg: 140 });
   });
 });
+
+describe('a value whose unit was assumed', () => {
+  it.each([
+    [
+      'en',
+      'The record has no unit for: total cholesterol. The only one that the number fits was assumed; check it.',
+    ],
+    ['es', 'La historia no tiene unidad para: colesterol total.'],
+  ] as const)('is named right beside the number (%s)', (locale, words) => {
+    const record = aRecord({ totalCholesterolMgDl: found(201, { flags: ['unit-assumed'] }) });
+    const input = { assessed: assessRecord(record), equation, path: '/p', query: {}, save: {} } as const;
+    const { answer } = riskView(input, aView(locale));
+    expect(answer.kind === 'scored' && answer.notes.join(' ')).toContain(words);
+  });
+  it('and no other is', () => {
+    const { answer } = pageOf({});
+    expect(answer.kind === 'scored' && answer.notes.join(' ')).not.toContain('no unit');
+  });
+});

@@ -61,6 +61,9 @@ export const contradictingWords: Readonly<Partial<Record<ObservationRole, RegExp
   smoking:
     /\b(household|passive|second[- ]?hand|mother|father|parent|sibling|spouse|partner|maternal|paternal|cessation|counsel\w*|readiness)\b|\be-?cig|\belectronic cig|\bvap(e|es|ing|er)\b|\b(smokeless|chewing|snuff|snus)\b/,
   hba1c: /\bha?emoglobin [fs]\b|\bhb[fs]\b|\bestimated average\b|\beag\b/,
+  bmi: /\b(percentile|goal|target|ideal|desired)\b|\bz-?score\b|\bpre-?pregnan/,
+  weight: /\b(goal|target|ideal|desired|adjusted|birth|f(o?e)tal)\b|\bpercentile\b|\bpre-?pregnan/,
+  height: /\b(sitting|fund(al|us)|knee|birth|target|percentile)\b|\barm span\b/,
   systolic: /^(?!.*\bsystolic\b).*\bdiastolic\b|\bmean arterial\b/,
   diastolic: /^(?!.*\bdiastolic\b).*\bsystolic\b|\bmean arterial\b/,
 };

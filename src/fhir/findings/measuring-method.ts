@@ -69,6 +69,14 @@ function byPatient(resource: JsonObject, patientId: string): boolean {
   });
 }
 
+/** A reading is of one moment: what holds from one day to another is a mean of a day, a stay or a programme. */
+function lastsOvernight(resource: JsonObject): boolean {
+  const period =
+    resource['effectivePeriod'] === undefined ? undefined : objectOf(resource['effectivePeriod']);
+  const [start, end] = [textOf(period?.['start']), textOf(period?.['end'])];
+  return start !== undefined && end !== undefined && start.slice(0, 10) < end.slice(0, 10);
+}
+
 function byDevice(resource: JsonObject): MeasuringMethod | undefined {
   const name =
     resource['device'] === undefined ? undefined : textOf(objectOf(resource['device'])?.['display']);
@@ -93,6 +101,7 @@ export function methodOf(
     const method = resource[name] === undefined ? undefined : inWords(conceptOf(resource[name]));
     if (method !== undefined) return method;
   }
+  if (lastsOvernight(resource)) return 'average';
   const device = byDevice(resource);
   if (device !== undefined) return device;
   if (isStanding(resource)) return 'standing';

@@ -49,6 +49,8 @@ export const risk = {
   'sensitivity.higher':
     'A repeat blood pressure {delta} mmHg higher would give {higher} out of 100 in 10 years.',
   'sensitivity.bands': 'The category would be {lower} or {higher}.',
+  'sensitivity.unit-assumed':
+    'The record has no unit for: {list}. The only one that the number fits was assumed; check it.',
   'sensitivity.old': 'Old values: {list}.',
   'sensitivity.entered': 'Values entered by you: {list}. They are used in this app only.',
   'actions.save': 'Review and save',

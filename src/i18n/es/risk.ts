@@ -55,6 +55,8 @@ export const risk = {
   'sensitivity.higher':
     'Otra medición de la presión arterial, {delta} mmHg más alta, daría {higher} de cada 100 en 10 años.',
   'sensitivity.bands': 'El riesgo sería {lower} o {higher}.',
+  'sensitivity.unit-assumed':
+    'La historia no tiene unidad para: {list}. Se ha supuesto la única en la que cabe el número; compruébela.',
   'sensitivity.old': 'Valores antiguos: {list}.',
   'sensitivity.entered': 'Valores introducidos por usted: {list}. Solo se usan en esta aplicación.',
   'actions.save': 'Revisar y guardar',

@@ -20,6 +20,7 @@ export function sensitivityLines(
 ): string[] {
   return [
     ...bloodPressureLine(assessed, equation, view),
+    ...flaggedLine(assessed, equation, view, 'unit-assumed'),
     ...flaggedLine(assessed, equation, view, 'old'),
     ...flaggedLine(assessed, equation, view, 'entered'),
   ];
@@ -55,7 +56,7 @@ function flaggedLine(
   { record }: PatientAssessment,
   equation: Equation,
   { t }: ViewContext,
-  flag: 'old' | 'entered',
+  flag: 'unit-assumed' | 'old' | 'entered',
 ): string[] {
   const named = rowsOf[equation].flatMap((factor) => {
     const reading = readingOf(record, factor);
