@@ -5,8 +5,9 @@ import { clientOf, faultOf, ids, search, servers, token } from './client-under-t
 
 const serve = servers();
 
+const secondPage = /page=2/;
+
 describe('pages', () => {
-  const secondPage = /page=2/;
   it.each([
     [
       'absolute, in its own form',
@@ -135,6 +136,20 @@ describe('rows', () => {
   ])('%s is no row', async (_name, resource, complete, withheld) => {
     const answer = await answerOf([row('1'), { resource, search: { mode: 'outcome' } }]);
     expect([ids(answer.resources), answer.complete, answer.withheld]).toEqual([['1'], complete, withheld]);
+  });
+  it.each([
+    ['more than it sends', 3, false],
+    ['what it sends', 2, true],
+    ['less than it sends', 1, true],
+  ])('a server that counts %s, without a next page', async (_name, total, complete) => {
+    expect((await answerOf([row('1'), row('2')], { total })).complete).toBe(complete);
+  });
+  it('a server that counts all pages on each of them', async () => {
+    const server = await serve((request, response) => {
+      const page = secondPage.test(request.url ?? '') ? bundle([row('2')]) : bundle([row('1')], '?page=2');
+      json(response, { ...(page as object), total: 2 });
+    });
+    expect((await search(clientOf(server))).complete).toBe(true);
   });
   it('entries without a resource, total 0, a response element: tolerated', async () => {
     const answer = await answerOf(

@@ -52,7 +52,7 @@ async function riskAlone(patientId: string): Promise<number | undefined> {
 }
 
 describe('the numbers of a list', () => {
-  it.each<Commas>(['or', 'refused', 'first-only', 'last-only', 'first-three', 'ignored'])(
+  it.each<Commas>(['or', 'refused', 'first-only', 'last-only', 'first-three', 'ignored', 'mixed-up'])(
     'are those of the patients’ own pages, on an EHR that takes several patients like this: %s',
     async (commas) => {
       ehr = await startPanelEhr({ patients: 60, commas });

@@ -5,7 +5,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 type Json = Record<string, unknown>;
 
 /** How the server takes `patient=a,b,c`. */
-export type Commas = 'or' | 'refused' | 'first-only' | 'last-only' | 'first-three' | 'ignored';
+export type Commas =
+  | 'or'
+  | 'refused'
+  | 'first-only'
+  | 'last-only'
+  | 'first-three'
+  | 'ignored'
+  /** All, in an order of its own. */
+  | 'mixed-up';
 
 export interface PanelEhrOptions {
   patients: number;
@@ -84,6 +92,7 @@ export async function startPanelEhr(options: PanelEhrOptions): Promise<PanelEhr>
       .flatMap((one) => rows.get(one) ?? [])
       .filter((row) => row['resourceType'] === type && matchesCode(row, url.searchParams.get('code')))
       .map((resource) => ({ resource }));
+    if (commas === 'mixed-up') entry.sort((a, b) => orderOf(a.resource) - orderOf(b.resource));
     send(res, 200, { resourceType: 'Bundle', type: 'searchset', entry });
   }
 
@@ -91,6 +100,11 @@ export async function startPanelEhr(options: PanelEhrOptions): Promise<PanelEhr>
 }
 
 const outcome = { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code: 'processing' }] };
+
+/** The same for every answer, and none of the list's. */
+function orderOf(row: Json): number {
+  return (Number(/\d+/.exec(String(row['id']))?.[0] ?? 0) * 37) % 61;
+}
 
 function looksAt(commas: Commas, asked: readonly string[], all: readonly string[]): readonly string[] {
   if (commas === 'first-only') return asked.slice(0, 1);

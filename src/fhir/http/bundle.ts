@@ -11,6 +11,10 @@ export interface Page {
   gap?: 'forbidden' | 'failed';
   next?: string;
   self?: string;
+  /** How many entries there are, of whatever kind. */
+  entries: number;
+  /** How many rows match on all pages, if the server says so. */
+  total?: number;
 }
 
 export function isResource(value: unknown): value is FhirResource {
@@ -36,7 +40,8 @@ export function pageOf(resourceType: string, body: unknown): Page {
   const matches: FhirResource[] = [];
   const included: FhirResource[] = [];
   let gap: Page['gap'];
-  for (const entry of objectsOf(body['entry'])) {
+  const entries = objectsOf(body['entry']);
+  for (const entry of entries) {
     const resource = entry['resource'];
     if (resource === undefined || resource === null) continue;
     const mode = isObject(entry['search']) ? textOf(entry['search']['mode']) : undefined;
@@ -46,5 +51,13 @@ export function pageOf(resourceType: string, body: unknown): Page {
     else if (mode === 'include' || resource.resourceType !== resourceType) included.push(resource);
     else matches.push(resource);
   }
-  return { matches, included, ...linksOf(body), ...(gap === undefined ? {} : { gap }) };
+  const { total } = body;
+  return {
+    matches,
+    included,
+    entries: entries.length,
+    ...(typeof total === 'number' ? { total } : {}),
+    ...linksOf(body),
+    ...(gap === undefined ? {} : { gap }),
+  };
 }

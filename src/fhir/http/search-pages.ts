@@ -80,6 +80,7 @@ async function walk(sender: Sender, search: Search, start: string, deadline: num
   const rows = new RowCollector();
   const visited = new Set<string>();
   let url = start;
+  let entries = 0;
   for (let pages = 0; pages < limits.maxPages; pages += 1) {
     visited.add(url);
     let page: Page;
@@ -90,7 +91,11 @@ async function walk(sender: Sender, search: Search, start: string, deadline: num
       return { rows, ended: isGone(error) ? 'gone' : 'incomplete' };
     }
     rows.add(page);
-    if (page.next === undefined || isEnough?.(rows.matches) === true) return { rows, ended: 'complete' };
+    entries += page.entries;
+    if (isEnough?.(rows.matches) === true) return { rows, ended: 'complete' };
+    // A server that counts more than it sends, and has no further page, has cut the rest off.
+    if (page.next === undefined)
+      return { rows, ended: (page.total ?? 0) > entries ? 'incomplete' : 'complete' };
     const next = addressOf(sender, page, url);
     const full = rows.matches.length + rows.included.length >= limits.maxRows;
     if (next === undefined || visited.has(next) || full || Date.now() >= deadline) break;
