@@ -18,6 +18,8 @@ declare global {
       signal?: AbortSignal;
       /** The EHR to sign in to again, where what was typed has been kept. */
       formKeptFor?: string;
+      /** Something has been sent to the EHR to be saved: no page may say that nothing was. */
+      mayBeSaved?: boolean;
       errorCode?: string;
     }
   }

@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FhirProfile } from '../../src/sandbox/fhir/fhir-server.ts';
 import { type Running, startAppAndSandbox } from '../support/running.ts';
@@ -24,9 +27,10 @@ let visitor: Visitor;
 let before: Set<string>;
 afterEach(() => running.close());
 
-async function start(profile: FhirProfile = {}): Promise<Page> {
+async function start(profile: FhirProfile = {}, environment: Record<string, string> = {}): Promise<Page> {
   running = await startAppAndSandbox({
     profile,
+    environment,
     ehr: { scopes: { standalone }, save: { as: ['RiskAssessment', 'Observation'] } },
   });
   before = new Set([...all('RiskAssessment'), ...all('Observation')].map(({ id }) => id));
@@ -130,6 +134,27 @@ describe('a save in which something happens', () => {
     const [one, two] = [await reviewOfHelen(list), await reviewOfHelen(list)];
     for (const page of [one, two, one, two]) expect(textOf(await press(page))).toMatch(saved);
     expect(written()).toEqual(['RiskAssessment', 'RiskAssessment']);
+  });
+
+  it('is not said to be unsaved when the audit trail fails after it was written', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'heart-risk-audit-'));
+    const trail = join(folder, 'audit.jsonl');
+    const review = await reviewOfHelen(await start({}, { AUDIT_FILE: trail }));
+    const { store } = running.sandbox;
+    const { put } = store;
+    store.put = (resource) => {
+      if (resource.resourceType === 'RiskAssessment') {
+        rmSync(trail);
+        mkdirSync(trail);
+      }
+      return put(resource);
+    };
+    const page = await press(review);
+    rmSync(folder, { recursive: true });
+    expect(written()).toEqual(['RiskAssessment']);
+    expect(page.status).toBe(500);
+    expect(textOf(page)).toContain('It is not certain whether the result was saved. Look in the record');
+    expect(textOf(page)).not.toContain('Nothing was saved');
   });
 
   it('stays saved when its provenance fails', async () => {

@@ -3,6 +3,8 @@ export const errors = {
   'error.title': 'Error: {what}',
   'error.reference': 'Reference {reference}, {time}',
   'error.nothingSaved': 'Nothing was saved.',
+  'error.mayBeSaved':
+    'It is not certain whether the result was saved. Look in the record before you save again.',
   'error.signIn': 'Go to sign in',
   'error.tryAgain': 'Try again',
   'error.toPatients': 'Choose a patient',

@@ -5,6 +5,8 @@ export const errors = {
   'error.title': 'Error: {what}',
   'error.reference': 'Referencia {reference}, {time}',
   'error.nothingSaved': 'No se ha guardado nada.',
+  'error.mayBeSaved':
+    'No es seguro que el resultado se haya guardado. Mire en la historia antes de guardarlo de nuevo.',
   'error.signIn': 'Ir a iniciar sesión',
   'error.tryAgain': 'Intentar de nuevo',
   'error.toPatients': 'Elegir un paciente',

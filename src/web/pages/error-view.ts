@@ -33,7 +33,7 @@ const passing: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 
 const signedOutCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['session_missing', 'fhir_unauthorised']);
 
-/** What happened, that nothing was saved, and one thing to do. */
+/** What happened, whether anything was saved, and one thing to do. */
 export function errorView(code: ErrorCode, { req, res }: Exchange, config: Config, at: Date): Page {
   const { t, launch, launchHandle } = res.locals;
   const ownPath = launch?.userKind === 'patient' ? ownPathOf(launch) : undefined;
@@ -46,7 +46,7 @@ export function errorView(code: ErrorCode, { req, res }: Exchange, config: Confi
       what,
       todo: t(ownPath === undefined ? todoOf(code, req) : 'own.error.do'),
       kept: keptWords(config, { req, res }),
-      nothingSaved: t('error.nothingSaved'),
+      nothingSaved: t(res.locals.mayBeSaved ? 'error.mayBeSaved' : 'error.nothingSaved'),
       action:
         launchHandle !== undefined && stayingSignedIn.has(code)
           ? onwards(code, { req, res }, { ownPath, launchHandle })

@@ -82,6 +82,7 @@ export async function sendSave(
   pending.lastAttemptAtMs = deps.clock.now().getTime();
   // Before anything is sent: whoever comes after a crash must know that something may have been.
   await saveSession(exchange.req.session);
+  exchange.res.locals.mayBeSaved = true;
   const outcome = await attempt(deps, pressed, earlier).catch(async (error: unknown) => {
     await recordSave(deps, exchange, opened, error instanceof AppError ? error.code : 'unexpected');
     throw error;
