@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { appendToFile, type AuditLog, createAuditLog } from './audit.ts';
 import { createSmart, createTokenKeeper, type Ehr, findEhrById, type Tokens } from './auth/index.ts';
-import { systemClock } from './clock.ts';
+import { type Clock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createEhrHttp } from './ehr-http.ts';
 import { readEhrStyle } from './ehr-style.ts';
@@ -23,7 +23,6 @@ import {
   openRecords,
   RecordSessionStore,
 } from './session/index.ts';
-import type { Clock } from './web/clock.ts';
 import type { Deps } from './web/deps.ts';
 import { endedSessionOf } from './web/ended-session.ts';
 import { callbackPath } from './web/paths.ts';

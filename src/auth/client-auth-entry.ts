@@ -39,5 +39,3 @@ export const clientAuthEntry = z.discriminatedUnion('kind', [
     sendClientId: z.boolean().default(false),
   }),
 ]);
-
-export type ClientAuthEntry = z.infer<typeof clientAuthEntry>;

@@ -6,7 +6,7 @@ import type { Log } from '../log.ts';
 import type { SelfCheck } from '../risk/index.ts';
 import type { PanelCache } from '../services/panel-cache.ts';
 import type { SaveClaims } from '../services/save-assessment.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../clock.ts';
 import type { EndedSession } from './ended-session.ts';
 import type { BegunSignIn, KeptForm, OpenLaunch } from './session-data.ts';
 

@@ -7,7 +7,7 @@ import {
 } from 'node:net';
 import { createServer as createTlsServer } from 'node:https';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { makeLocalCertificate } from '../../src/demo-certificate.ts';
+import { makeLocalCertificate } from '../../src/demo/certificate.ts';
 import type { FhirResource } from '../../src/fhir/index.ts';
 
 export interface StubEhr {

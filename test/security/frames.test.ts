@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/web/clock.ts';
+import type { Clock } from '../../src/clock.ts';
 import { createTestClock } from '../support/clock.ts';
 import { createHttpsVisitor } from '../support/https-visitor.ts';
 import { type StubEhr, startStubEhr } from '../support/stub-ehr.ts';

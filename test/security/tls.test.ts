@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import request from 'supertest';
-import { makeLocalCertificate } from '../../src/demo-certificate.ts';
+import { makeLocalCertificate } from '../../src/demo/certificate.ts';
 import { createEhrHttp } from '../../src/ehr-http.ts';
 import { closeServer, listen } from '../../src/listen.ts';
 import { anEhr } from '../support/an-ehr.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/web/clock.ts';
+import type { Clock } from '../../src/clock.ts';
 
 /** A clock that stands still until a test sets it forward. */
 export interface TestClock extends Clock {

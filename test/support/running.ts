@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Clock } from '../../src/web/clock.ts';
+import type { Clock } from '../../src/clock.ts';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/index.ts';
 import { clientSecret, createTestApp, type EhrInput, type TestApp } from './test-app.ts';
 

@@ -8,7 +8,7 @@ import { createApp } from '../../src/app.ts';
 import { type Config, loadConfig } from '../../src/config.ts';
 import type { ehrSchema } from '../../src/auth/index.ts';
 import { createLog } from '../../src/log.ts';
-import type { Clock } from '../../src/web/clock.ts';
+import type { Clock } from '../../src/clock.ts';
 import { type AppDeps, createDeps } from '../../src/wiring.ts';
 import type { StubEhr } from './stub-ehr.ts';
 

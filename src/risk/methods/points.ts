@@ -88,7 +88,7 @@ export function readSheet(sheet: PointsSheet, factors: RiskFactors): SheetReadin
 }
 
 /** The band edges of both sexes' sheets: the turning points of the risk along each number. */
-export function sheetEdges(sheets: SheetBySex): ModelDefinition['turningPoints'] {
+function sheetEdges(sheets: SheetBySex): ModelDefinition['turningPoints'] {
   const edges: { [K in NumericFactorId]?: number[] } = {};
   const add = (factor: FactorId, beginnings: readonly number[]) => {
     if (!isNumericFactor(factor)) return;

@@ -17,7 +17,7 @@ const neededElements: Record<string, readonly string[]> = {
 export const writableTypes: readonly string[] = Object.keys(neededElements);
 
 /** The body as a resource of this type. Throws a 400 or 422 that says what is wrong with it. */
-export function readBody(type: string, body: unknown): Record<string, unknown> & { resourceType: string } {
+function readBody(type: string, body: unknown): Record<string, unknown> & { resourceType: string } {
   if (typeof body !== 'object' || body === null)
     throw new FhirFault(400, 'structure', 'The body is no JSON object');
   const resource = body as Record<string, unknown>;

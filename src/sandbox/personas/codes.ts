@@ -10,7 +10,7 @@ const coded =
 
 export const loinc = coded('http://loinc.org');
 export const snomed = coded('http://snomed.info/sct');
-export const rxNorm = coded('http://www.nlm.nih.gov/research/umls/rxnorm');
+const rxNorm = coded('http://www.nlm.nih.gov/research/umls/rxnorm');
 
 export const concept = (...codes: readonly Code[]): { coding: Code[]; text: string } => ({
   coding: [...codes],

@@ -92,7 +92,9 @@ export async function sendSave(
       await recordSave(deps, exchange, opened);
       markSaved(deps, pending, outcome.form);
       // It is saved whatever became of the session, and a later press finds it: no page may say that it is not.
-      await saveSession(exchange.req.session).catch((error: unknown) => markLost(deps, exchange, error));
+      await saveSession(exchange.req.session).catch(() => {
+        deps.log.write('warn', { event: 'save-mark-lost', requestId: exchange.res.locals.requestId });
+      });
       return true;
     case 'refused':
       await recordSave(deps, exchange, opened, 'fhir_write_refused');
@@ -109,14 +111,6 @@ export async function sendSave(
 
 function markSaved(deps: Deps, pending: PendingSave, form: SaveForm): void {
   pending.saved = { atMs: deps.clock.now().getTime(), form };
-}
-
-function markLost(deps: Deps, { res }: Exchange, error: unknown): void {
-  deps.log.write('warn', {
-    event: 'save-mark-lost',
-    requestId: res.locals.requestId,
-    errorName: error instanceof Error ? error.name : typeof error,
-  });
 }
 
 async function attempt(

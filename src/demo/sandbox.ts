@@ -1,8 +1,8 @@
-import type { DemoOptions } from './demo-options.ts';
-import { AppError } from './errors.ts';
-import { portProblem } from './listen.ts';
-import { createSandbox, type LoadedRecords, loadRecords, type Sandbox } from './sandbox/index.ts';
-import { paths } from './web/paths.ts';
+import type { DemoOptions } from './options.ts';
+import { AppError } from '../errors.ts';
+import { portProblem } from '../listen.ts';
+import { createSandbox, type LoadedRecords, loadRecords, type Sandbox } from '../sandbox/index.ts';
+import { paths } from '../web/paths.ts';
 
 const clientId = 'heart-risk';
 

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { AppError } from './errors.ts';
+import { AppError } from '../errors.ts';
 
 export interface DemoOptions {
   /** A folder of FHIR R4 Bundles or NDJSON to use instead of the made-up patients. */
