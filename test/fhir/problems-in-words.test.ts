@@ -175,3 +175,65 @@ describe('the code systems of national editions', () => {
     expect(factors.cardiovascularDisease).toMatchObject({ reading: { value: true } });
   });
 });
+
+describe('how sure a diagnosis is, said otherwise than by FHIR’s codes', () => {
+  const german = (code: string): Record<string, unknown> => ({
+    coding: [
+      {
+        system: 'http://fhir.de/CodeSystem/bfarm/icd-10-gm',
+        code: 'I21.9',
+        display: 'Akuter Myokardinfarkt',
+        extension: [
+          {
+            url: 'http://fhir.de/StructureDefinition/icd-10-gm-diagnosesicherheit',
+            valueCoding: {
+              system: 'https://fhir.kbv.de/CodeSystem/KBV_CS_SFHIR_ICD_DIAGNOSESICHERHEIT',
+              code,
+            },
+          },
+        ],
+      },
+    ],
+  });
+  const infarct = snomed('22298006', 'Myocardial infarction');
+  it.each([
+    ['German "A", excluded', condition(german('A')), false, ['refuted']],
+    ['German "V", suspected', condition(german('V')), false, ['unconfirmed']],
+    ['German "G", certain', condition(german('G')), true, []],
+    ['German "Z", state after', condition(german('Z')), true, []],
+    [
+      '"Suspected" in words',
+      condition(infarct, { verificationStatus: { text: 'Suspected' } }),
+      false,
+      ['unconfirmed'],
+    ],
+    [
+      '"Ruled out" in words',
+      condition(infarct, { verificationStatus: { text: 'Ruled out' } }),
+      false,
+      ['refuted'],
+    ],
+    ['"Confirmed" in words', condition(infarct, { verificationStatus: { text: 'Confirmed' } }), true, []],
+  ])('%s', async (_name, row, value, aside) => {
+    const { cardiovascularDisease } = (await read([row])).factors;
+    expect(cardiovascularDisease).toMatchObject({ kind: 'found', reading: { value } });
+    expect(reasons(cardiovascularDisease)).toEqual(aside);
+  });
+});
+
+describe('findings that stand as the code of an Observation, as general practices in the United Kingdom write them', () => {
+  const finding = (display: string): FhirResource => observation(snomed('736066004', display));
+  it('words of cardiovascular disease leave it open, and it is named', async () => {
+    const record = await read([finding('Angina control')]);
+    expect(record.factors.cardiovascularDisease).toMatchObject({ reading: { value: false } });
+    expect(saidOf(record, 'possible-cardiovascular-disease')).toEqual(['Angina control']);
+  });
+  it.each([
+    'Stroke risk assessment',
+    'No history of stroke',
+    'Family history of stroke',
+    'Blood pressure monitoring',
+  ])('%s is none', async (display) => {
+    expect(saidOf(await read([finding(display)]), 'possible-cardiovascular-disease')).toEqual([]);
+  });
+});

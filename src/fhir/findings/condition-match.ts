@@ -133,12 +133,11 @@ const noProblem =
  */
 export function isUnderstood(concept: Concept): boolean {
   const { codings, texts } = concept;
-  if (matchCondition(concept).length > 0) return true;
   const words = textsOf(concept);
   const isCoded = codings.some(
     (coding) => isStandard(coding) && (coding.system !== 'snomed' || words.length > 0),
   );
-  if (isCoded || codings.length + texts.length === 0) return true;
+  if (isCoded || codings.length + texts.length === 0 || matchCondition(concept).length > 0) return true;
   return words.some(
     (text) =>
       isAboutRelative(text) || isSearch(text) || isNoDisease(text) || noProblem.test(normalisedName(text)),

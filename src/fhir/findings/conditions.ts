@@ -1,10 +1,9 @@
-import type { ConditionGroup } from '../codes/condition-groups.ts';
+import { cardiovascularGroups, type ConditionGroup } from '../codes/condition-groups.ts';
 import { conceptOf, statusOf, wordsOf } from '../elements/concept.ts';
 import type { JsonObject } from '../elements/json.ts';
-import { isModified } from '../elements/modified.ts';
-import { isAbout } from '../elements/reference.ts';
 import { firstTimeIn, type RecordedTime } from '../elements/recorded-time.ts';
 import type { ReadingFlag, SetAside, SetAsideReason, Source } from '../record.ts';
+import { conditionRefusal, onsetElements } from './condition-refusal.ts';
 import { isUnderstood, matchCondition, type ConditionMatch } from './condition-match.ts';
 import type { ReadingContext } from './context.ts';
 import { bareSourceOf, sourceOf, type UnknownRow } from './source.ts';
@@ -27,10 +26,8 @@ export interface ConditionFacts {
   notUnderstood(): readonly UnknownRow[];
 }
 
-const inDoubt = new Set(['unconfirmed', 'provisional', 'differential']);
 const past = new Set(['remission', 'resolved', 'inactive']);
 
-const onsetElements = ['onsetDateTime', 'onsetPeriod', 'onsetDate'];
 const timeElements = [
   ...onsetElements,
   'recordedDate',
@@ -42,24 +39,6 @@ const timeElements = [
 
 function timeOf(condition: JsonObject, context: ReadingContext): RecordedTime | undefined {
   return firstTimeIn(condition, timeElements, context.localDay);
-}
-
-function refusalOf(condition: JsonObject, context: ReadingContext): SetAsideReason | undefined {
-  if (isAbout(condition, context.patientId) !== true) return 'other-patient';
-  const verification = statusOf(condition['verificationStatus']);
-  const status = statusOf(condition['status']);
-  if (verification === 'entered-in-error' || status === 'entered-in-error') return 'entered-in-error';
-  if (verification === 'refuted') return 'refuted';
-  if (verification !== undefined && inDoubt.has(verification)) return 'unconfirmed';
-  if (status === 'cancelled' || status === 'registered') return 'status-not-usable';
-  if (isModified(condition)) return 'unconfirmed';
-  return beginsLater(condition, context) ? 'future-date' : undefined;
-}
-
-/** What is written down already is so, whatever the clock of whoever wrote it: only an onset can lie ahead. */
-function beginsLater(condition: JsonObject, { localDay, assessedDay }: ReadingContext): boolean {
-  const onset = firstTimeIn(condition, [...onsetElements, 'effectiveDateTime'], localDay);
-  return onset !== undefined && onset.firstDay > assessedDay;
 }
 
 function isPast(condition: JsonObject): boolean {
@@ -95,22 +74,25 @@ class FactCollector implements ConditionFacts {
     this.add(condition, () => true);
     const concept = conceptOf(condition['code']);
     const time = timeOf(condition, this.context);
-    if (isUnderstood(concept) || refusalOf(condition, this.context) !== undefined) return;
+    if (isUnderstood(concept) || conditionRefusal(condition, this.context) !== undefined) return;
     const words = wordsOf(concept) ?? concept.codings[0]?.code;
     if (words !== undefined)
       this.unknown.push({ words, source: sourceOf({ resource: condition, concept, time }) });
   }
 
-  add(resource: JsonObject, accepts: (match: ConditionMatch) => boolean): void {
+  /** Whatever `accepts` lets through; of what it leaves `open`, that somebody has to look. */
+  add(resource: JsonObject, accepts: (match: ConditionMatch) => boolean | 'open'): void {
     const concept = conceptOf(resource['code']);
-    const matches = matchCondition(concept).filter(accepts);
+    const matches = matchCondition(concept).filter((match) => accepts(match) !== false);
     if (matches.length === 0) return;
     const time = timeOf(resource, this.context);
     const status = statusOf(resource['clinicalStatus']) ?? statusOf(resource['status']);
-    const refused = refusalOf(resource, this.context);
+    const refused = conditionRefusal(resource, this.context);
     const words = wordsOf(concept);
-    for (const { group, coding, fromText, doubtful } of matches) {
-      const refusal = refused ?? (doubtful === true ? 'unconfirmed' : undefined);
+    for (const match of matches) {
+      const { group, coding, fromText } = match;
+      const isOpen = match.doubtful === true || accepts(match) === 'open';
+      const refusal = refused ?? (isOpen ? 'unconfirmed' : undefined);
       const source =
         refusal === 'other-patient'
           ? bareSourceOf(resource)
@@ -166,9 +148,20 @@ function startsWithValue(name: string): boolean {
   return name.startsWith('value');
 }
 
+const cardiovascular: ReadonlySet<ConditionGroup> = new Set(cardiovascularGroups);
+
+/**
+ * A finding that stands as the code of an Observation counts by its code; by the words of SNOMED CT ("Angina control")
+ * cardiovascular disease is only possible.
+ */
+function asFinding({ fromText, coding, group }: ConditionMatch): boolean | 'open' {
+  if (!fromText) return true;
+  return coding?.system === 'snomed' && cardiovascular.has(group) ? 'open' : false;
+}
+
 /**
  * Conditions, and Observations without a value whose code is a disorder's (UK general practice records problems so).
- * For the latter only codes count, not words.
+ * For the latter words leave it open.
  */
 export function readConditions(
   conditions: readonly JsonObject[],
@@ -178,7 +171,7 @@ export function readConditions(
   const collector = new FactCollector(context);
   for (const condition of conditions) collector.addProblem(condition);
   for (const observation of observations) {
-    if (!hasValue(observation)) collector.add(observation, (match) => !match.fromText);
+    if (!hasValue(observation)) collector.add(observation, asFinding);
   }
   return collector;
 }
