@@ -3,6 +3,7 @@
   'use strict';
   const $ = (id) => document.getElementById(id);
   const form = $('what-if-form');
+  const decimalSign = (1.5).toLocaleString(document.documentElement.lang)[1];
   let question;
   let wait;
   let announce;
@@ -69,11 +70,12 @@
   function addSteps(input) {
     const { min, max, step } = input.dataset;
     const places = step.includes('.') ? step.split('.')[1].length : 0;
+    const typed = () => input.value.replace(',', '.');
     const box = document.createElement('div');
     box.className = 'stepper';
     input.before(box);
     const slider = document.createElement('input');
-    Object.assign(slider, { type: 'range', min, max, step: places ? 0.1 : 1, value: input.value });
+    Object.assign(slider, { type: 'range', min, max, step: places ? 0.1 : 1, value: typed() });
     slider.setAttribute('aria-label', label('slider', input));
     const button = (text, kind, by) => {
       const made = document.createElement('button');
@@ -81,19 +83,20 @@
       made.className = 'step';
       made.textContent = text;
       made.setAttribute('aria-label', label(kind, input));
-      made.addEventListener('click', () => set(Number(input.value.replace(',', '.')) + by));
+      made.addEventListener('click', () => set(Number(typed()) + by));
       return made;
     };
     const set = (value) => {
       if (Number.isNaN(value)) return;
-      input.value = Math.min(max, Math.max(min, value)).toFixed(places);
-      slider.value = input.value;
+      const text = Math.min(max, Math.max(min, value)).toFixed(places);
+      slider.value = text;
+      input.value = text.replace('.', decimalSign);
       changed();
     };
     box.append(button('−', 'less', -step), input, button('+', 'more', Number(step)), slider);
     slider.addEventListener('input', () => set(Number(slider.value)));
     input.addEventListener('input', () => {
-      slider.value = input.value.replace(',', '.');
+      slider.value = typed();
     });
   }
 

@@ -137,6 +137,22 @@ describe('what the script adds', () => {
     await context.close();
   }, 60_000);
 
+  it('writes numbers as the language does, and reads them so', async () => {
+    const context = await clinic.context({ locale: 'es' });
+    await context.addCookies([{ name: 'heart-risk-preferences', value: 'es.', url: clinic.running.baseUrl }]);
+    const page = await context.newPage();
+    await page.goto(clinic.addressOf('LONGLEY'));
+    const field = page.locator('#wi-tc');
+    expect(await field.inputValue()).toBe('5,3');
+    await page.locator('#wi-tc ~ .step').click();
+    expect(await field.inputValue()).toBe('5,4');
+    expect(await page.locator('#wi-tc ~ input[type=range]').inputValue()).toBe('5.4');
+    await page.locator('.what-if-answer', { hasText: 'colesterol total 5,4 mmol/L' }).waitFor();
+    await page.reload();
+    expect(await page.locator('#wi-tc').inputValue()).toBe('5,4');
+    await context.close();
+  }, 60_000);
+
   it('says so when the answer cannot be had, and leaves the form to be sent', async () => {
     const context = await clinic.context();
     const page = await context.newPage();
