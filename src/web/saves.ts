@@ -24,3 +24,21 @@ export function saveOf(
   const save = token !== undefined && Object.hasOwn(saves, token) ? saves[token] : undefined;
   return save?.patientId === patientId ? save : undefined;
 }
+
+/**
+ * The token of an earlier press for the same result that nobody knows the end of. A new page takes it up: whoever goes
+ * back to the patient and reviews once more repeats that save, and does not begin another.
+ */
+export function unansweredSave(
+  launch: OpenLaunch,
+  { patientId, inputs }: Pick<PendingSave, 'patientId' | 'inputs'>,
+): string | undefined {
+  return Object.entries(launch.saves ?? {}).findLast(
+    ([, save]) =>
+      save.patientId === patientId &&
+      save.inputs === inputs &&
+      save.attempts > 0 &&
+      save.saved === undefined &&
+      save.refused !== true,
+  )?.[0];
+}

@@ -16,6 +16,8 @@ export interface PendingSave {
   attempts: number;
   lastAttemptAtMs?: number;
   saved?: { atMs: number; form: SaveForm };
+  /** The EHR took it in no form: nothing of it is in the record, nor on its way there. */
+  refused?: true;
 }
 
 /** A finished sign-in as the session holds it: one EHR, one person. Its tokens are kept apart, by its handle. */

@@ -129,6 +129,33 @@ describe('a save in which something happens', () => {
     expect(audited()[0]).toBe('save_unknown');
   }, 30_000);
 
+  it('is taken up again by a new review of the same patient, and not begun a second time', async () => {
+    const list = await start({ noConditionalCreate: true });
+    const review = await reviewOfHelen(list);
+    const { showIt } = writeUnseenAndFail();
+    expect((await press(review)).status).toBe(502);
+    showIt();
+    expect(textOf(await press(await reviewOfHelen(list)))).toMatch(saved);
+    expect(written()).toEqual(['RiskAssessment']);
+    // That one is done: a further review is another save, on purpose.
+    expect(textOf(await press(await reviewOfHelen(list)))).toMatch(saved);
+    expect(written()).toEqual(['RiskAssessment', 'RiskAssessment']);
+  }, 30_000);
+
+  it('that was refused is no longer on its way: the next review is another save', async () => {
+    const list = await start({ noConditionalCreate: true });
+    const review = await reviewOfHelen(list);
+    const heal = running.sandbox.faults.set({
+      on: 'fhir',
+      method: 'POST',
+      fault: { kind: 'status', status: 422 },
+    });
+    expect((await press(review)).status).toBe(409);
+    heal();
+    expect(textOf(await press(await reviewOfHelen(list)))).toMatch(saved);
+    expect(written()).toEqual(['RiskAssessment']);
+  }, 30_000);
+
   it('from two tabs, each with a page of its own, saves each page once', async () => {
     const list = await start();
     const [one, two] = [await reviewOfHelen(list), await reviewOfHelen(list)];

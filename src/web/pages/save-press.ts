@@ -98,6 +98,8 @@ export async function sendSave(
       return true;
     case 'refused':
       await recordSave(deps, exchange, opened, 'fhir_write_refused');
+      pending.refused = true;
+      await saveSession(exchange.req.session);
       sendOutcome(config, deps, exchange, { ...pressed, status: 409, kind: 'refused' });
       return false;
     case 'unknown':

@@ -5,7 +5,7 @@ import type { Deps } from '../deps.ts';
 import { takeKeptForm } from '../kept-forms.ts';
 import { launchOf } from '../middleware/require-launch.ts';
 import { type SaveOffer, saveOfferFor } from '../save-offer.ts';
-import { offerSave, saveOf } from '../saves.ts';
+import { offerSave, saveOf, unansweredSave } from '../saves.ts';
 import { type Exchange, sendPage } from '../send-page.ts';
 import { estimatedRisk } from './estimates.ts';
 import { keptNotice } from './kept-notice.ts';
@@ -127,7 +127,7 @@ async function review(config: Config, deps: Deps, exchange: Exchange, shown: Rev
       },
     });
   }
-  const token = shown.token ?? offerSave(opened.launch, pendingOf(opened, deps));
+  const token = shown.token ?? tokenFor(opened, deps);
   await saveSession(exchange.req.session);
   const tooLong = press !== undefined && press.comment.length > longestComment;
   const comment = {
@@ -147,6 +147,11 @@ async function review(config: Config, deps: Deps, exchange: Exchange, shown: Rev
       again: shown.again,
     }),
   });
+}
+
+function tokenFor(opened: OpenPatient, deps: Deps): string {
+  const pending = pendingOf(opened, deps);
+  return unansweredSave(opened.launch, pending) ?? offerSave(opened.launch, pending);
 }
 
 export function linksOf({ path, query }: OpenPatient): { back: string; note: string } {
