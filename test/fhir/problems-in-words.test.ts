@@ -107,6 +107,23 @@ describe('problems of which nobody can tell here what they are', () => {
     ['a local code without words', condition({ coding: [{ system: 'urn:local', code: 'Herzinfarkt' }] })],
     ['a SNOMED CT code in no list and without words', condition(snomed('73795002'))],
     [
+      'a number in no list, with words of a language that is not read, as the resource says',
+      condition(snomed('73795002', 'acuut onderwandinfarct'), { language: 'nl-NL' }),
+    ],
+    [
+      'the same, as the edition says',
+      condition({
+        coding: [
+          {
+            system: 'http://snomed.info/sct',
+            version: 'http://snomed.info/sct/11000146104/version/20250331',
+            code: '73795002',
+            display: 'acuut onderwandinfarct',
+          },
+        ],
+      }),
+    ],
+    [
       'a problem that is over',
       inWords('Herzinfarkt', { clinicalStatus: { coding: [{ code: 'resolved' }] } }),
     ],
@@ -119,6 +136,7 @@ describe('problems of which nobody can tell here what they are', () => {
       'one with an ICD-10 code',
       condition({ coding: [{ system: 'http://hl7.org/fhir/sid/icd-10', code: 'M10.9' }] }),
     ],
+    ['one with words in English, as it says', condition(snomed('90560007', 'Gout'), { language: 'en-NZ' })],
     ['one that is read', inWords('Type 2 diabetes mellitus')],
     ['a relative’s', inWords('Mother had a stroke')],
     ['the words for none', inWords('No known problems')],
@@ -149,6 +167,15 @@ describe('cardiovascular disease that the record leaves open', () => {
     expect(saidOf(record, 'possible-cardiovascular-disease')).toEqual([]);
   });
 });
+
+it.each(['22298006:363698007=53085002', '22298006 |Myocardial infarction| : 363698007 = 53085002'])(
+  'the expression %s is what it begins with',
+  async (code) => {
+    const { cardiovascularDisease } = (await read([condition(snomed(code, 'of the right ventricle'))]))
+      .factors;
+    expect(cardiovascularDisease).toMatchObject({ reading: { value: true, flags: [] } });
+  },
+);
 
 describe('the code systems of national editions', () => {
   it.each([

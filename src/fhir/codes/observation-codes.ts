@@ -138,6 +138,7 @@ export const observationCodes: Readonly<Record<ObservationRole, ObservationCodes
     loinc: ['72166-2', '39240-7', '11367-0', '68535-4'],
     snomed: [
       '229819007',
+      '365980008',
       '1747861000168109',
       '266918002',
       '230056004',

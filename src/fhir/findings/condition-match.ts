@@ -33,8 +33,13 @@ function isStandard(coding: Coding): boolean {
   return coding.system === 'snomed' || Object.hasOwn(patternSystems, coding.system);
 }
 
+/** An expression ("22298006 |Myocardial infarction| : 363698007 = …") is, whatever refines it, what it begins with. */
+function focusOf(code: string): string {
+  return /^\d+/.exec(code)?.[0] ?? code;
+}
+
 function byCode(coding: Coding): readonly ConditionGroup[] {
-  if (coding.system === 'snomed') return bySnomed.get(coding.code) ?? [];
+  if (coding.system === 'snomed') return bySnomed.get(focusOf(coding.code)) ?? [];
   const pattern = Object.hasOwn(patternSystems, coding.system)
     ? patternSystems[coding.system as keyof typeof patternSystems]
     : undefined;
@@ -129,13 +134,13 @@ const noProblem =
 /**
  * Whether it can be told what a problem is, even where it is of no concern here: by a code of a terminology we know, or
  * by words that say it is none of the patient's. Local codes and bare words that match nothing may mean anything, as
- * may a SNOMED CT number that is in no list and has no words.
+ * may a SNOMED CT number that is in no list and has no words, or none in a language that is read (`isReadable`).
  */
-export function isUnderstood(concept: Concept): boolean {
+export function isUnderstood(concept: Concept, isReadable = true): boolean {
   const { codings, texts } = concept;
   const words = textsOf(concept);
   const isCoded = codings.some(
-    (coding) => isStandard(coding) && (coding.system !== 'snomed' || words.length > 0),
+    (coding) => isStandard(coding) && (coding.system !== 'snomed' || (isReadable && words.length > 0)),
   );
   if (isCoded || codings.length + texts.length === 0 || matchCondition(concept).length > 0) return true;
   return words.some(

@@ -6,6 +6,7 @@ import type { ReadingFlag, SetAside, SetAsideReason, Source } from '../record.ts
 import { conditionRefusal, onsetElements } from './condition-refusal.ts';
 import { isUnderstood, matchCondition, type ConditionMatch } from './condition-match.ts';
 import type { ReadingContext } from './context.ts';
+import { hasReadableWords } from './readable-words.ts';
 import { bareSourceOf, sourceOf, type UnknownRow } from './source.ts';
 
 /** A problem of the patient that belongs to one of our groups. */
@@ -74,7 +75,11 @@ class FactCollector implements ConditionFacts {
     this.add(condition, () => true);
     const concept = conceptOf(condition['code']);
     const time = timeOf(condition, this.context);
-    if (isUnderstood(concept) || conditionRefusal(condition, this.context) !== undefined) return;
+    if (
+      isUnderstood(concept, hasReadableWords(condition)) ||
+      conditionRefusal(condition, this.context) !== undefined
+    )
+      return;
     const words = wordsOf(concept) ?? concept.codings[0]?.code;
     if (words !== undefined)
       this.unknown.push({ words, source: sourceOf({ resource: condition, concept, time }) });

@@ -39,7 +39,9 @@ const times =
 
 const mgDl = {
   ucum: 'mg/dL',
-  spellings: spelt('mg/dl | mg/dl(calc) | mg% | mgs/dl | milligram per deciliter | milligrams per deciliter'),
+  spellings: spelt(
+    'mg/dl | mg/dl(calc) | mg/100ml | mg% | mgs/dl | milligram per deciliter | milligrams per deciliter',
+  ),
 };
 const mmolL = {
   ucum: 'mmol/L',
