@@ -111,9 +111,31 @@ describe('a save in which something happens', () => {
     const answer = await pressed;
     // The save's own end does not bring the session back.
     expect(answer.html).not.toMatch(/ROBERTS|Saved \d/);
+    expect(textOf(answer)).toContain('You are signed out');
+    expect(textOf(answer)).not.toContain('Nothing was saved');
     expect((await visitor.open(review.url)).status).toBe(401);
     expect(written()).toEqual(['RiskAssessment']);
     expect(audited()).toEqual(['success']);
+  });
+
+  it('is said to be saved when another sign-in takes its session over in its middle', async () => {
+    const review = await reviewOfHelen(await start());
+    running.sandbox.faults.set({
+      on: 'fhir',
+      method: 'POST',
+      resourceType: 'RiskAssessment',
+      fault: { kind: 'slow', milliseconds: 2_000 },
+      times: 1,
+    });
+    const pressed = press(review);
+    while (running.sandbox.faults.rules().length > 0) await sleep(10);
+    const login = await visitor.open(`${running.baseUrl}/login.html`);
+    const consent = await visitor.follow(login, /Sign in with/);
+    await visitor.submit(consent, /name="decision"/, {}, /value="allow"/);
+    const answer = await pressed;
+    expect(answer.status).toBe(200);
+    expect(textOf(answer)).toMatch(saved);
+    expect(written()).toEqual(['RiskAssessment']);
   });
 
   it('is not saved in another form when the EHR fails, shows nothing, and had written all the same', async () => {

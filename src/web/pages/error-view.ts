@@ -46,7 +46,7 @@ export function errorView(code: ErrorCode, { req, res }: Exchange, config: Confi
       what,
       todo: t(ownPath === undefined ? todoOf(code, req) : 'own.error.do'),
       kept: keptWords(config, { req, res }),
-      nothingSaved: t(res.locals.mayBeSaved ? 'error.mayBeSaved' : 'error.nothingSaved'),
+      nothingSaved: t(followsSave({ req, res }) ? 'error.mayBeSaved' : 'error.nothingSaved'),
       action:
         launchHandle !== undefined && stayingSignedIn.has(code)
           ? onwards(code, { req, res }, { ownPath, launchHandle })
@@ -70,6 +70,11 @@ function onwards(
   return passing.has(code) && req.method === 'GET'
     ? { href: req.originalUrl, text: t('error.tryAgain') }
     : { href: patientsPath(launchHandle), text: t('error.toPatients') };
+}
+
+/** Something was sent to be saved by this request, or by the one that has led here. */
+function followsSave({ req, res }: Exchange): boolean {
+  return res.locals.mayBeSaved === true || req.query['saved'] !== undefined;
 }
 
 /** A patient has one page, and no words about EHRs and other patients. */
