@@ -81,6 +81,44 @@ describe('a problem list in Spanish without codes', () => {
     const { factors } = await read([condition(code)]);
     expect(factors.cardiovascularDisease).toMatchObject({ reading: { value: true } });
   });
+  it.each([
+    'ataque al corazón',
+    'síndrome coronario agudo',
+    'cardiopatía coronaria',
+    'enfermedad de arterias coronarias',
+    'angina inestable',
+    'angor',
+    'coronariopatía',
+    'aterosclerosis coronaria',
+    'ictus',
+    'evento cerebrovascular',
+    'derrame cerebral',
+    'hemorragia subaracnoidea',
+    'embolia cerebral',
+    'enfermedad vascular periférica',
+    'arteriopatía periférica',
+    'claudicación intermitente',
+    'estenosis de arteria carótida',
+    'aneurisma de aorta',
+    'isquemia crítica de extremidades',
+    'insuficiencia ventricular izquierda',
+    'fallo cardíaco',
+    'derivación coronaria',
+    'revascularización miocárdica',
+    'stent en arteria coronaria',
+    'angioplastia coronaria',
+    'intervencionismo coronario percutáneo',
+    'IAM',
+    'SCASEST',
+    'ACV',
+    'AIT',
+    'EVC',
+    'ICC',
+    'ACTP',
+  ])('%s, as the display of such a code', async (display) => {
+    const { factors } = await read([condition(snomed('73795002', display))]);
+    expect(factors.cardiovascularDisease).toMatchObject({ reading: { value: true } });
+  });
   it.each(['Angioplastia coronaria con implante de stent', 'Bypass aortocoronario'])(
     'the procedure %s counts',
     async (text) => {

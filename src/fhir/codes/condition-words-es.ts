@@ -33,6 +33,17 @@ export const spanishWords: Readonly<Partial<Record<ConditionGroup, RegExp>>> = {
     /^(prediabetes|diabetes (gestacional|insipida)|intolerancia a (la glucosa|(los )?hidratos de carbono)|glucemia (basal |en ayunas )?alterada)( \(?trastorno\)?)?$/,
 };
 
+/** What every one of them has one of. */
+const spanishStems =
+  /infart|cardi|coraz|coron|subarac|cerebr|isquem|perif|claudic|carotid|aneuris|ventric|bypass|deriva|puente|revasc|stent|angio|angin|angor|ictus|dialis|renal|auric|embaraz|gestante|vih|sida|esquizo|trastorno|psicosis|prost|hipert|hiperc|famil|diab|dm|into|gluce|arteri|hta|iam|sca|acv|ait|evc|icc|actp|sindrome/;
+
+const allWords = Object.values(spanishWords);
+
+/** Whether any of them stands in a text, most of which are in English and of no concern: seen at two looks. */
+export function mayBeSpanish(words: string): boolean {
+  return spanishStems.test(words) && allWords.some((pattern) => pattern.test(words));
+}
+
 export const spanishRelativeWords =
   /\b(antecedentes?|historia) (heredo ?-?)?familiar(es)?\b|\b(madre|padre|hermano|hermana|abuelo|abuela)s?\b/;
 

@@ -2,7 +2,7 @@ import { normalisedName } from '../codes/find-observation-code.ts';
 import { conditionCodes } from '../codes/condition-codes.ts';
 import type { ConditionGroup } from '../codes/condition-groups.ts';
 import { patternSystems, type ConditionCodes } from '../codes/condition-pattern.ts';
-import { spanishWords } from '../codes/condition-words-es.ts';
+import { mayBeSpanish, spanishWords } from '../codes/condition-words-es.ts';
 import {
   isAboutRelative,
   isErrand,
@@ -64,16 +64,12 @@ function byWords(text: string, test: Test): readonly ConditionGroup[] {
   return groups.filter(([group, codes]) => test(codes) || inSpanish(group, text)).map(([group]) => group);
 }
 
-const anyWords = new RegExp(
-  [...groups.flatMap(([, { words }]) => words ?? []), ...Object.values(spanishWords)]
-    .map(({ source }) => source)
-    .join('|'),
-);
+const anyWords = new RegExp(groups.flatMap(([, { words }]) => words?.source ?? []).join('|'));
 
 /** In the display of a standard code that is not in our lists. Most of a list is of no concern: seen at one look. */
 function byDisplay(display: string): readonly ConditionGroup[] {
   const words = problemWords(display);
-  if (!anyWords.test(words)) return [];
+  if (!anyWords.test(words) && !mayBeSpanish(words)) return [];
   return byWords(words, (codes) => codes.words?.test(words) === true);
 }
 
@@ -138,12 +134,12 @@ const noProblem =
  */
 export function isUnderstood(concept: Concept, isReadable = true): boolean {
   const { codings, texts } = concept;
-  const words = textsOf(concept);
+  const hasWords = texts.length > 0 || codings.some(({ display }) => display !== undefined);
   const isCoded = codings.some(
-    (coding) => isStandard(coding) && (coding.system !== 'snomed' || (isReadable && words.length > 0)),
+    (coding) => isStandard(coding) && (coding.system !== 'snomed' || (isReadable && hasWords)),
   );
   if (isCoded || codings.length + texts.length === 0 || matchCondition(concept).length > 0) return true;
-  return words.some(
+  return textsOf(concept).some(
     (text) =>
       isAboutRelative(text) || isSearch(text) || isNoDisease(text) || noProblem.test(normalisedName(text)),
   );
