@@ -89,6 +89,11 @@ function createState(options: SandboxOptions, origin: string): SandboxState {
   };
 }
 
+/** Records of one's own have no record for the patient who signs in. */
+function hasRecord({ store }: SandboxState, { fhirUser }: SandboxUser): boolean {
+  return store.get('Patient', fhirUser.replace('Patient/', '')) !== undefined;
+}
+
 /**
  * Starts the sandbox EHR: authorisation server, FHIR R4 server and a few pages, all at one origin. Rejects with the
  * system's error, code `EADDRINUSE`, when the port is taken.
@@ -101,11 +106,11 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     fillStore(state, options);
     const provider = await createAuthorizationServer(state);
     server.on('request', createSandboxApp(state, provider));
-    const { origin, fhirBaseUrl, users, faults, store, clients } = state;
+    const { origin, fhirBaseUrl, faults, store, clients } = state;
     return {
       origin,
       fhirBaseUrl,
-      users,
+      users: state.users.filter((user) => user.role !== 'patient' || hasRecord(state, user)),
       faults,
       store,
       registerClient: (client) => clients.register(client),

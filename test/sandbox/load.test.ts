@@ -73,6 +73,8 @@ describe('records that others wrote', () => {
     );
     for (const list of lists) expect(list.entry).toHaveLength(patients.length);
     expect(sandbox.store.get('Patient', 'roberts-helen')).toBeUndefined();
+    // Who has no record here is not named among those who can sign in.
+    expect(sandbox.users.map(({ role }) => role)).not.toContain('patient');
   });
 });
 
