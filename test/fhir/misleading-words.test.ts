@@ -216,6 +216,11 @@ describe('short names of diseases that mean something else', () => {
     'Neurogenic claudication',
     'Negative for CAD',
     'Worried about heart attack',
+    'CAD: no',
+    'Stroke - none',
+    'Heart failure? No',
+    'Cardiopatía isquémica: no',
+    'Paciente sin cardiopatía isquémica',
   ])('%s is no cardiovascular disease', async (text) => {
     expect((await factorsOf(condition({ text }))).cardiovascularDisease).toMatchObject({
       reading: { value: false },
@@ -227,6 +232,8 @@ describe('short names of diseases that mean something else', () => {
     'Retinal artery occlusion',
     'Silent ischaemia',
     'CAD - medical therapy',
+    'Infarto de miocardio sin enfermedad coronaria obstructiva',
+    'CAD: non-obstructive',
   ])('%s is one', async (text) => {
     expect((await factorsOf(condition({ text }))).cardiovascularDisease).toMatchObject({
       reading: { value: true, flags: ['from-text'] },
@@ -250,7 +257,12 @@ describe('short names of diseases that mean something else', () => {
       expect(record.notCounted.map(({ what }) => what)).toEqual(['possible-diabetes']);
     },
   );
-  it.each(['Diabetes insipidus', 'Nephrogenic diabetes insipidus'])('%s is no diabetes', async (text) => {
+  it.each([
+    'Diabetes insipidus',
+    'Nephrogenic diabetes insipidus',
+    'Myotonic dystrophy type 1 (DM1)',
+    'Stenosis of LADA',
+  ])('%s is no diabetes', async (text) => {
     expect((await factorsOf(condition({ text }))).diabetes).toMatchObject({ reading: { value: false } });
   });
 });

@@ -34,6 +34,9 @@ function highHba1c(hba1c: Finding<number>): DiabetesHint | undefined {
   return { words, sources: high.flatMap((one) => one.sources) };
 }
 
+/** Myotonic dystrophy is "DM1", too, and an artery of the heart "LADA". */
+const somethingElse =
+  /\b(myotoni|dystroph)|\blada\b.*\b(sten|arter|coron)|\b(arter|coron|sten)\w*\b.*\blada\b/;
 const mentioned = /\bdiabet|\b(t[12]dm|dm ?[12]|dm type [12]|type (1|2|i|ii) dm|niddm|iddm|aodm|mody|lada)\b/;
 const spokenFor: ReadonlySet<ConditionGroup> = new Set(['diabetes', 'not-diabetes', 'not-the-disease']);
 
@@ -44,7 +47,7 @@ function mentions(conditions: readonly JsonObject[], context: ReadingContext): D
     const words = [...concept.texts, ...concept.codings.map((coding) => coding.display ?? '')];
     const mention = words.find((text) => {
       const said = problemWords(text);
-      return mentioned.test(said) && !isAboutRelative(said);
+      return mentioned.test(said) && !somethingElse.test(said) && !isAboutRelative(said);
     });
     if (mention === undefined || matchCondition(concept).some(({ group }) => spokenFor.has(group))) return [];
     return isAbout(condition, context.patientId) === true
