@@ -36,7 +36,7 @@ const plain = (html: string) =>
 const historyIn = ({ html }: Page) =>
   /<section[^>]*aria-labelledby="history"[^>]*>([\s\S]*?)<\/section>/.exec(html)?.[1] ?? '';
 const rowsIn = (page: Page) =>
-  [...historyIn(page).matchAll(/<tr><td>([\s\S]*?)<\/tr>/g)].map(([row]) => plain(row));
+  [...historyIn(page).matchAll(/<tr><td[^>]*>([\s\S]*?)<\/tr>/g)].map(([row]) => plain(row));
 
 describe('results that another app has left', () => {
   it('are shown as they stand, as percentages or with their scale in doubt, and never mixed with ours', async () => {
@@ -53,6 +53,20 @@ describe('results that another app has left', () => {
       code: { coding: [{ system: 'http://loinc.org', code: '65850-0' }] },
       valueQuantity: { value: 30, unit: '%', comparator: '>' },
     });
+    // A day with all that a risk needs, on which nothing was saved.
+    const onThatDay = (id: string, code: string, value: object) =>
+      running.sandbox.store.put({
+        resourceType: 'Observation',
+        id,
+        status: 'final',
+        subject: { reference: 'Patient/roberts-helen' },
+        effectiveDateTime: '2025-03-01',
+        code: { coding: [{ system: 'http://loinc.org', code }] },
+        ...value,
+      });
+    onThatDay('pressure', '8480-6', { valueQuantity: { value: 138, unit: 'mmHg', code: 'mm[Hg]' } });
+    const smokes = { system: 'http://snomed.info/sct', code: '449868002' };
+    onThatDay('smoking', '72166-2', { valueCodeableConcept: { coding: [smokes] } });
     const visitor = createVisitor();
     const list = await signInAt(visitor, running.baseUrl, 'patel');
     const found = await visitor.submit(list, /role="search"/, { q: 'Roberts' });
@@ -72,5 +86,9 @@ describe('results that another app has left', () => {
     expect(drawing).toContain('16 on 07-Jun-2024');
     expect(drawing).not.toMatch(/0\.156|06-May-2024|08-Jul-2024/);
     expect(drawing.match(/class="other"/g)).toHaveLength(1);
+    const worked = rows.filter((row) => row.endsWith('Worked out now from the values of that day'));
+    expect(worked.map((row) => row.slice(0, 11))).toContain('01-Mar-2025');
+    expect(drawing.match(/<rect class="own"/g)).toHaveLength(worked.length);
+    expect(plain(historyIn(page))).toContain('Square points: worked out now');
   }, 60_000);
 });

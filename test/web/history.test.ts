@@ -1,4 +1,5 @@
 import type { EarlierAssessment } from '../../src/fhir/index.ts';
+import { assess, type FactorInput, modelOf } from '../../src/risk/index.ts';
 import { historyOf } from '../../src/web/pages/history-view.ts';
 import { aView, assessedAt } from '../support/records.ts';
 
@@ -185,5 +186,76 @@ describe('the drawing of results over time', () => {
       }),
     ]);
     expect(same?.trend.points.map(({ label }) => label)).toEqual(['', '21']);
+  });
+});
+
+describe('risks of past days', () => {
+  const equation = 'framingham-2008-lipids';
+  const factors: FactorInput = {
+    sex: 'female',
+    ageYears: 61,
+    systolicMmHg: 146,
+    bpTreated: false,
+    totalCholesterolMgDl: 236,
+    hdlMgDl: 50,
+    smoker: true,
+    diabetes: false,
+    cardiovascularDisease: false,
+  };
+  const before: FactorInput = { ...factors, ageYears: 58, systolicMmHg: 130, totalCholesterolMgDl: 224 };
+  const riskOf = (input: FactorInput) => {
+    const assessment = assess(modelOf(equation), input);
+    if (assessment.kind !== 'estimated') throw new Error('no risk');
+    return assessment.estimates[0]?.risk ?? 0;
+  };
+  const past = [{ day: '2022-11-25', equation, risk: riskOf(before), factors: before } as const];
+  const saved = [
+    earlier({
+      ours: true,
+      methodId: equation,
+      date: '2021-02-04',
+      probability: { kind: 'percent', percent: 9 },
+    }),
+    earlier({ date: '2023-02-04' }),
+  ];
+  const view = historyOf(
+    { saved, past, gaps: [], treatmentUnknown: false },
+    { risk: riskOf(factors), factors, at: assessedAt },
+    equation,
+    aView(),
+  );
+
+  it('are drawn apart from results that were saved, and from those of other apps', () => {
+    expect(view?.trend.points.map(({ own, worked }) => [own, worked])).toEqual([
+      [true, false],
+      [true, true],
+      [false, false],
+      [true, false],
+    ]);
+    expect(view).toMatchObject({ squares: true, hollow: true });
+    expect(viewWith([earlier({})])?.squares).toBe(false);
+  });
+
+  it('give way to a result that was saved on the same day', () => {
+    const [own] = saved;
+    const sameDay = { ...own, date: '2022-11-25T09:00:00Z' } as EarlierAssessment;
+    const history = { saved: [sameDay], past, gaps: [], treatmentUnknown: false };
+    const rows = historyOf(history, { risk: 0.2, factors, at: assessedAt }, equation, aView())?.rows ?? [];
+    expect(rows.map(({ how }) => how)).toEqual(['Now', 'Saved result, Heart risk']);
+  });
+
+  it('say what has changed since, with parts that add up to it', () => {
+    const { lead, parts = [], rounding = '' } = view?.why ?? {};
+    expect(lead).toBe('Why it changed since 25-Nov-2022:');
+    expect(parts.map((part) => part.replace(/ [+−].*/, '')).toSorted()).toEqual([
+      'age',
+      'systolic BP',
+      'total cholesterol',
+    ]);
+    const [from = 0, to = 0] = [...rounding.matchAll(/\d+\.\d/g)].map(([number]) => Number(number));
+    expect(to).toBe(20.6);
+    const sum = parts.reduce((total, part) => total + Number(/[\d.]+$/.exec(part)?.[0]), 0);
+    // Pages design §4: within 0.1.
+    expect(Math.abs(sum - (to - from))).toBeLessThan(0.11);
   });
 });

@@ -33,5 +33,6 @@ export const history = {
     'Entered by you and not in the record: {list}. That part may be a correction and no change in the patient.',
   'history.rounding':
     'To one decimal, these add up to the change from {before} to {after} out of 100 in 10 years.',
+  'history.squares': 'Square points: worked out now from the values of that day, never saved.',
   'history.legend': 'Hollow points: results by another equation or app, as they stand in the record.',
 } as const;

@@ -34,6 +34,7 @@ export const history = {
   'history.whyEntered':
     'Introducido por usted y no consta en la historia: {list}. Esa parte puede ser una corrección y no un cambio del paciente.',
   'history.rounding': 'Con un decimal, suman el cambio de {before} a {after} de cada 100 en 10 años.',
+  'history.squares': 'Puntos cuadrados: calculados ahora con los valores de ese día, nunca guardados.',
   'history.legend':
     'Puntos huecos: resultados de otra ecuación o aplicación, tal como constan en la historia.',
 } as const satisfies PartOf<typeof english>;

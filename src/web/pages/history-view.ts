@@ -14,6 +14,7 @@ export interface HistoryView {
   rows: readonly HistoryRow[];
   why?: { lead: string; parts: readonly string[]; rounding?: string; treated?: string; entered?: string };
   hollow: boolean;
+  squares: boolean;
   gap?: string;
   /** Results are in the table that have no point. */
   doubted?: string;
@@ -37,6 +38,8 @@ interface Point {
   how: string;
   /** Worked out by this equation: joined by the line. */
   own: boolean;
+  /** Worked out now, from the values of another day. */
+  worked: boolean;
 }
 
 interface Now {
@@ -84,6 +87,7 @@ export function historyOf(
     })),
     why: whyOf(past[0], now, view),
     hollow: sorted.some(({ own }) => !own),
+    squares: sorted.some(({ worked }) => worked),
     leftOut: history.treatmentUnknown ? t('history.treatmentUnknown') : undefined,
     gap: history.gaps.length > 0 ? t('history.gap') : undefined,
   };
@@ -104,13 +108,15 @@ function nowPoint({ risk, at }: Now, { t, scheme, timeZone }: ViewContext): Poin
     percent: shown.percent,
     how: t('history.now'),
     own: true,
+    worked: false,
   };
 }
 
 function pastPoint({ day, risk }: PastRisk, { t, scheme }: ViewContext): Point {
   const shown = displayRisk(risk, scheme);
   const how = t('history.here');
-  return { day, number: numberInSentence(shown, t), percent: shown.percent, how, own: true };
+  const number = numberInSentence(shown, t);
+  return { day, number, percent: shown.percent, how, own: true, worked: true };
 }
 
 /**
@@ -126,6 +132,7 @@ function savedPoints({ saved }: History, equation: Equation, { t, scheme, timeZo
       percent: shown.percent,
       how: ours ? savedInWords(methodId, equation, t) : othersInWords({ method, outcome }, t),
       own: ours && methodId === equation,
+      worked: false,
     };
   });
 }
@@ -149,7 +156,7 @@ function whyOf(past: PastRisk | undefined, now: Now, { t }: ViewContext): Histor
   const changed = whySince(past, now.factors);
   const date = formatFhirDate(past.day);
   if (changed.kind !== 'changed') return undefined;
-  const named = displayParts(changed.contributions, changed.after - changed.before)
+  const named = displayParts(changed.contributions, (tenths(changed.after) - tenths(changed.before)) / 1000)
     .filter(({ percent }) => percent !== 0)
     .toSorted((a, b) => Math.abs(b.percent) - Math.abs(a.percent));
   const parts = named.map(({ factor, text }) => `${factorInSentence(factor, t)} ${t.number(text)}`);
@@ -166,4 +173,9 @@ function whyOf(past: PastRisk | undefined, now: Now, { t }: ViewContext): Histor
     entered: entered.length > 0 ? t('history.whyEntered', { list }) : undefined,
     rounding: t('history.rounding', { before: words(changed.before), after: words(changed.after) }),
   };
+}
+
+/** Of a per cent: what the parts add up to is the difference of the two numbers as they are shown. */
+function tenths(risk: number): number {
+  return Math.round(Number((risk * 100).toFixed(1)) * 10);
 }

@@ -7,7 +7,15 @@ export interface TrendView {
   height: number;
   gridLines: readonly { y: number; label: string }[];
   line: string;
-  points: readonly { x: number; y: number; own: boolean; last: boolean; label: string; labelY: number }[];
+  points: readonly {
+    x: number;
+    y: number;
+    own: boolean;
+    worked: boolean;
+    last: boolean;
+    label: string;
+    labelY: number;
+  }[];
   ends: readonly { x: number; anchor: 'start' | 'end'; label: string }[];
   baseline: number;
 }
@@ -17,6 +25,8 @@ export interface TrendPoint {
   number: string;
   percent: number;
   own: boolean;
+  /** Worked out now, from the values of another day: drawn as a square, apart from what was saved then. */
+  worked: boolean;
 }
 
 const size = { width: 272, height: 172, left: 28, inset: 12, right: 16, top: 20, bottom: 26 };
@@ -47,6 +57,7 @@ export function trendOf(points: readonly TrendPoint[], { title }: { title: strin
     x: xOf(times[index] ?? last),
     y: yOf(point.percent),
     own: point.own,
+    worked: point.worked,
     last: index === points.length - 1,
     label: isLabelled(index, points.length) ? point.number : '',
     labelY: round(yOf(point.percent) - 8),
