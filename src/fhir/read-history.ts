@@ -4,6 +4,7 @@ import { isAbout } from './elements/reference.ts';
 import { fetchAll, gapsIn } from './fetched.ts';
 import { observedProbability } from './observed-probability.ts';
 import type { FhirReader, FhirResource } from './reader.ts';
+import type { EhrReading } from './read-record.ts';
 import type { Gap } from './record.ts';
 import { probabilityOf, type RecordedProbability } from './recorded-probability.ts';
 import { riskResultCodes } from './risk-result-codes.ts';
@@ -40,16 +41,19 @@ const newestFirst = ['_sort', '-date'] as const;
 const pageSize = ['_count', '50'] as const;
 
 /**
- * Earlier results: RiskAssessments and Observations under the risk codes of LOINC. Rows of other patients and
- * withdrawn ones are left out. A search that fails is a gap, not an exception.
+ * Earlier results: RiskAssessments, and Observations under the risk codes of LOINC and the one under which results of
+ * ours are written here. Rows of other patients and withdrawn ones are left out. A search that fails is a gap, not an
+ * exception.
  */
 export async function readEarlierAssessments(
   reader: FhirReader,
   patientId: string,
+  { ownResultCode }: Pick<EhrReading, 'ownResultCode'> = {},
 ): Promise<EarlierAssessments> {
   const patient = ['patient', patientId] as const;
   const codes = Object.keys(riskResultCodes).map((code) => `http://loinc.org|${code}`);
-  const code = ['code', codes.join(',')] as const;
+  const own = ownResultCode === undefined ? [] : [`${ownResultCode.system}|${ownResultCode.code}`];
+  const code = ['code', [...new Set([...codes, ...own])].join(',')] as const;
   const [assessments, observations] = await Promise.all([
     fetchAll(reader, {
       resourceType: 'RiskAssessment',
@@ -114,11 +118,12 @@ function predictedProbability(prediction: JsonObject, ours: boolean): RecordedPr
 function fromObservation(resource: FhirResource): EarlierAssessment[] {
   const { codings } = conceptOf(resource['code']);
   const known = codings.find(({ code }) => Object.hasOwn(riskResultCodes, code));
-  const named = known === undefined ? undefined : riskResultCodes[known.code];
-  if (named === undefined) return [];
   const period = objectOf(resource['effectivePeriod']);
   const date = textOf(resource['effectiveDateTime']) ?? textOf(period?.['end']) ?? textOf(resource['issued']);
   const common = commonOf(resource, date);
+  // Under a code of the EHR's own only what we have written is known for what it is.
+  const named = known === undefined ? ownResult(common) : riskResultCodes[known.code];
+  if (named === undefined) return [];
   return [
     {
       ...common,
@@ -128,6 +133,10 @@ function fromObservation(resource: FhirResource): EarlierAssessment[] {
       probability: observedProbability(resource, { ours: common.ours }),
     },
   ];
+}
+
+function ownResult({ ours, method = '' }: Common): { name: string; horizonYears: number } | undefined {
+  return ours ? { name: method, horizonYears: 10 } : undefined;
 }
 
 type Common = Omit<EarlierAssessment, 'probability' | 'outcome' | 'horizonYears' | 'qualitative'>;

@@ -33,6 +33,8 @@ export interface EhrReading {
   fhirVersion?: FhirVersion | undefined;
   /** What this EHR has refused before, to be kept from patient to patient. */
   ways?: WaysOfAsking | undefined;
+  /** The code under which results of ours stand as Observations here, where it is another than LOINC's. */
+  ownResultCode?: { system: string; code: string } | undefined;
 }
 
 export interface ReadingOptions extends EhrReading {

@@ -13,6 +13,7 @@ export interface EhrToRead {
   id: string;
   fhirVersion?: FhirVersion | undefined;
   reading: SettingsSaid;
+  save: { observation: { code?: { system: string; code: string } | undefined } };
 }
 
 export type ReadingOf = (
@@ -44,6 +45,7 @@ export function createEhrReadings({ timeZone, now }: { timeZone: string; now: ()
     localDay,
     settings: ehr.reading,
     ways: waysOf(ehr.id),
+    ownResultCode: ehr.save.observation.code,
     fhirVersion: ehr.fhirVersion ?? (await capabilities())?.fhirVersion,
   });
 }

@@ -155,7 +155,7 @@ export function createPanelWork(options: PanelWorkOptions, sink: PanelSink): Pan
     const asConfigured = { assessedAt, timeZone, localDay, settings, fhirVersion, ways };
     // Both begin in the same turn, so that groups can ask for all of it together.
     const reading = readRecord(readers.needed, id, asConfigured);
-    const earlierReading = readEarlierAssessments(readers.wanted, id);
+    const earlierReading = readEarlierAssessments(readers.wanted, id, options);
     earlierReading.catch(() => undefined);
     try {
       const record = await reading;

@@ -53,7 +53,7 @@ export async function readHistory(
   options: HistoryOptions,
 ): Promise<History> {
   const [{ assessments, gaps }, { past, treatmentUnknown }] = await Promise.all([
-    readEarlierAssessments(reader, patientId),
+    readEarlierAssessments(reader, patientId, options),
     readPastRisks(reader, patientId, options),
   ]);
   return { saved: assessments, past, gaps, treatmentUnknown };

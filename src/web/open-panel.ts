@@ -1,4 +1,4 @@
-import { findEhrById } from '../auth/index.ts';
+import { type Ehr, findEhrById } from '../auth/index.ts';
 import type { Config } from '../config.ts';
 import { AppError } from '../errors.ts';
 import {
@@ -33,10 +33,14 @@ export async function worklistsOf(
 }
 
 export function worklistEntry(config: Config, launch: OpenLaunch) {
+  return ehrOf(config, launch).worklists;
+}
+
+function ehrOf(config: Config, launch: OpenLaunch): Ehr {
   const ehr = findEhrById(config.ehrs, launch.ehrId);
   if (ehr === undefined)
     throw new AppError('session_missing', 'the EHR of this launch is no longer configured');
-  return ehr.worklists;
+  return ehr;
 }
 
 /** The list as it is being worked out, begun when nobody has looked at it yet. It goes on after the page is sent. */
@@ -64,6 +68,10 @@ function startPanel(
   { patientIds, reading }: WorklistMembers & { reading: EhrReading },
 ): Panel {
   const { patientsPerQuestion, concurrentQuestions, toDo, savedForMonths } = worklistEntry(config, launch);
+  const { as } = ehrOf(config, launch).save;
+  // Documents are not read again, and nothing is to be saved where saving is turned off.
+  const saysNotSaved = as.length > 0 && !as.includes('DocumentReference');
+  const rules = toDo.filter((rule) => rule !== 'not-saved' || saysNotSaved);
   return rankPanel({
     patientIds,
     openReader: (signal) => deps.fhirClient(launch, signal),
@@ -71,7 +79,7 @@ function startPanel(
     ...reading,
     equation: 'framingham-2008-lipids',
     categories: config.clinical.categories,
-    toDo: { ...defaultToDoSettings, rules: toDo, savedForMonths },
+    toDo: { ...defaultToDoSettings, rules, savedForMonths },
     limits: { groupSize: patientsPerQuestion, concurrentRequests: concurrentQuestions },
   });
 }

@@ -1,6 +1,7 @@
 import { AppError } from '../../errors.ts';
 import { statusBehind } from '../http/faults.ts';
 import type { FhirReader, SearchAnswer, SearchParameters } from '../reader.ts';
+import { isRefusal } from './is-refusal.ts';
 import { isGivenUp, type PanelMemory } from './panel-memory.ts';
 import { partsOf } from './parts-of.ts';
 import { splitByPatient } from './split-by-patient.ts';
@@ -100,7 +101,9 @@ export function createAsking(options: AskingOptions): Asking {
       together = await reader.search(type, [['patient', ids.join(',')], ...withLargePages(rest, ids)]);
       memory.failures.delete(keyOf(question));
     } catch (error) {
-      return isRefusal(error) ? await afterRefusal(question, ids) : await afterSilence(question, ids, error);
+      return isRefusal(error)
+        ? await afterRefusal(question, ids, error)
+        : await afterSilence(question, ids, error);
     } finally {
       // A question that is only wanted teaches nothing: its refusal is not looked into.
       if (question.need === 'needed') memory.learn();
@@ -155,7 +158,16 @@ export function createAsking(options: AskingOptions): Asking {
   }
 
   /** Refuses either the comma or the question: one patient alone tells which. */
-  async function afterRefusal(question: PanelQuestion, ids: readonly string[]): Promise<Answers> {
+  async function afterRefusal(
+    question: PanelQuestion,
+    ids: readonly string[],
+    refused: AppError,
+  ): Promise<Answers> {
+    // Where there is no such type, it is no matter of how many are asked about.
+    if (question.need === 'wanted' && statusBehind(refused) === 404) {
+      memory.refused.set(keyOf(question), refused);
+      return errorForAll(ids, refused);
+    }
     if (question.need === 'wanted') {
       const refusal = new AppError('fhir_busy', `${question.type}: not asked about one by one`);
       return errorForAll(ids, refusal);
@@ -185,13 +197,5 @@ function withLargePages(rest: SearchParameters, ids: readonly string[]): SearchP
     name === '_count'
       ? ([name, String(Math.min(1000, Number(value) * ids.length))] as const)
       : ([name, value] as const),
-  );
-}
-
-function isRefusal(error: unknown): error is AppError {
-  const status = statusBehind(error);
-  return (
-    status !== undefined &&
-    ((status >= 400 && status < 500 && status !== 401 && status !== 408 && status !== 429) || status === 501)
   );
 }
