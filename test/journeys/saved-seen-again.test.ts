@@ -28,8 +28,8 @@ async function start(save: EhrInput['save'], profile: FhirProfile = {}): Promise
     profile,
     ehr: { scopes: { standalone }, save, worklists: { toDo: ['not-saved'] } },
   });
-  for (const { resourceType, id } of [...running.sandbox.store.all('RiskAssessment')])
-    running.sandbox.store.remove(resourceType, id);
+  for (const { id } of Array.from(running.sandbox.store.all('RiskAssessment')))
+    running.sandbox.store.remove('RiskAssessment', id);
   visitor = createVisitor();
   return signInAt(visitor, running.baseUrl, 'patel');
 }

@@ -163,12 +163,9 @@ export function createAsking(options: AskingOptions): Asking {
     ids: readonly string[],
     refused: AppError,
   ): Promise<Answers> {
-    // Where there is no such type, it is no matter of how many are asked about.
-    if (question.need === 'wanted' && statusBehind(refused) === 404) {
-      memory.refused.set(keyOf(question), refused);
-      return errorForAll(ids, refused);
-    }
     if (question.need === 'wanted') {
+      // Where there is no such type, it is no matter of how many are asked about.
+      if (statusBehind(refused) === 404) return errorForAll(ids, refused);
       const refusal = new AppError('fhir_busy', `${question.type}: not asked about one by one`);
       return errorForAll(ids, refusal);
     }

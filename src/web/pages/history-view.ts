@@ -87,7 +87,7 @@ export function historyOf(
     })),
     why: whyOf(past[0], now, view),
     hollow: sorted.some(({ own }) => !own),
-    squares: sorted.some(({ worked }) => worked),
+    squares: sorted.some((point) => point.worked),
     leftOut: history.treatmentUnknown ? t('history.treatmentUnknown') : undefined,
     gap: history.gaps.length > 0 ? t('history.gap') : undefined,
   };
