@@ -217,6 +217,19 @@ describe('a list as CSV', () => {
     expect(auditActions()).toContain('export-list');
   });
 
+  it('says in its name that somebody may be missing', async () => {
+    await start();
+    const clinic = [...running.sandbox.store.all('List')].find(({ title }) => title === 'Tuesday clinic');
+    if (clinic === undefined) throw new Error('the clinic is not there');
+    const entry = [...(clinic['entry'] as object[]), { item: { display: 'Somebody without a record' } }];
+    running.sandbox.store.put({ ...clinic, entry });
+    const visitor = createVisitor();
+    const page = await visitor.follow(await signedIn(visitor, 'patel'), /Tuesday clinic/);
+    expect(textOf(page)).toContain('Somebody may be missing here');
+    const csv = await visitor.follow(page, /patients\.csv/);
+    expect(csv.headers.get('content-disposition')).toMatch(/-incomplete\.csv"?$/);
+  });
+
   it('is not given where the audit trail cannot take it', async () => {
     await start();
     const visitor = createVisitor();

@@ -41,9 +41,14 @@ export function exportWorklist(config: Config, deps: Deps): RequestHandler {
     res
       .status(200)
       .type('text/csv; charset=utf-8')
-      .attachment(`heart-risk-list-${isoDay(deps.clock.now(), config.timeZone)}.csv`)
+      .attachment(nameOf(isoDay(deps.clock.now(), config.timeZone), members.complete && panel.finished()))
       .send(csvOf([headOf(res.locals.t), ...rows]));
   };
+}
+
+/** A file goes where the notice of the page does not: its name says that somebody or some number may be missing. */
+function nameOf(day: string, whole: boolean): string {
+  return `heart-risk-list-${day}${whole ? '' : '-incomplete'}.csv`;
 }
 
 function headOf(t: Translate): string[] {
