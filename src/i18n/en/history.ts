@@ -1,5 +1,8 @@
 export const history = {
   'history.title': 'Over time',
+  'history.earlier': 'Saved earlier',
+  'history.earlierHelp':
+    'These results stand in the record from before. None of them is an answer for today.',
   'history.chart': 'Risk out of 100 in 10 years over time: {points}.',
   'history.point': '{n} on {date}',
   'history.table': 'Show as table',

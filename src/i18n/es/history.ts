@@ -3,6 +3,8 @@ import type { PartOf } from '../catalogue-part.ts';
 
 export const history = {
   'history.title': 'Evolución',
+  'history.earlier': 'Guardados antes',
+  'history.earlierHelp': 'Estos resultados ya estaban en la historia. Ninguno es una respuesta para hoy.',
   'history.chart': 'Riesgo de cada 100 en 10 años a lo largo del tiempo: {points}.',
   'history.point': '{n} el {date}',
   'history.table': 'Mostrar como tabla',

@@ -1,11 +1,10 @@
 import { displayParts, displayRisk, type FactorId, type FactorInput } from '../../risk/index.ts';
-import { type History, type PastRisk, whySince } from '../../services/read-history.ts';
+import { type History, type PastRisk, whySince } from '../../services/history.ts';
 import type { Equation } from '../../services/assess-patient.ts';
-import type { EarlierAssessment } from '../../fhir/index.ts';
-import { formatFhirDate, isoDay, recordedDay } from '../format.ts';
-import { doubtedResults, isDrawn } from './doubted-results.ts';
+import { formatFhirDate, isoDay } from '../format.ts';
 import { factorInSentence } from './factor-names.ts';
 import { numberInSentence } from './numbers-in-words.ts';
+import { doubtedPoints, drawnPoints, type HistoryRow, type Point, rowOf } from './saved-results.ts';
 import { trendOf, type TrendView } from './trend-view.ts';
 import type { ViewContext } from './view-context.ts';
 
@@ -20,26 +19,6 @@ export interface HistoryView {
   doubted?: string;
   /** Why days are left out. */
   leftOut?: string;
-}
-
-const lipids = 'framingham-2008-lipids' satisfies Equation;
-const bmi = 'framingham-2008-bmi' satisfies Equation;
-
-interface HistoryRow {
-  date: string;
-  number: string;
-  how: string;
-}
-
-interface Point {
-  day: string;
-  number: string;
-  percent: number;
-  how: string;
-  /** Worked out by this equation: joined by the line. */
-  own: boolean;
-  /** Worked out now, from the values of another day. */
-  worked: boolean;
 }
 
 interface Now {
@@ -61,14 +40,12 @@ export function historyOf(
   const past = history.past.filter(
     (one) => one.equation === equation && !sameInputs(one.factors, now.factors),
   );
-  const saved = savedPoints(history, equation, view);
+  const saved = drawnPoints(history.saved, equation, view);
   const savedDays = new Set(saved.filter(({ own }) => own).map(({ day }) => day));
   const worked = past.map((one) => pastPoint(one, view)).filter(({ day }) => !savedDays.has(day));
   const points = [...saved, ...worked, nowPoint(now, view)];
   const sorted = points.toSorted((a, b) => a.day.localeCompare(b.day));
-  const nameOf = ({ ours, methodId, ...other }: EarlierAssessment) =>
-    ours ? savedInWords(methodId, equation, t) : othersInWords(other, t);
-  const doubted = doubtedResults(history.saved, { t, timeZone: view.timeZone, nameOf });
+  const doubted = doubtedPoints(history.saved, equation, view);
   if (sorted.length + doubted.length < 2) return undefined;
   const rows = [...sorted, ...doubted].toSorted((a, b) => a.day.localeCompare(b.day));
   return {
@@ -80,11 +57,7 @@ export function historyOf(
       }),
     }),
     doubted: doubted.length > 0 ? t('history.doubted') : undefined,
-    rows: rows.toReversed().map(({ day, number, how }) => ({
-      date: day === '' ? t('history.undated') : formatFhirDate(day),
-      number,
-      how,
-    })),
+    rows: rows.toReversed().map((one) => rowOf(one, t)),
     why: whyOf(past[0], now, view),
     hollow: sorted.some(({ own }) => !own),
     squares: sorted.some((point) => point.worked),
@@ -117,38 +90,6 @@ function pastPoint({ day, risk }: PastRisk, { t, scheme }: ViewContext): Point {
   const how = t('history.here');
   const number = numberInSentence(shown, t);
   return { day, number, percent: shown.percent, how, own: true, worked: true };
-}
-
-/**
- * Results in the record that have a place on the drawing. Those of another app or equation are hollow and not joined.
- */
-function savedPoints({ saved }: History, equation: Equation, { t, scheme, timeZone }: ViewContext): Point[] {
-  return saved.filter(isDrawn).flatMap(({ date, ours, method, methodId, outcome, probability }) => {
-    if (date === undefined || probability.kind !== 'percent') return [];
-    const shown = displayRisk(probability.percent / 100, scheme);
-    return {
-      day: recordedDay(date, timeZone),
-      number: numberInSentence(shown, t),
-      percent: shown.percent,
-      how: ours ? savedInWords(methodId, equation, t) : othersInWords({ method, outcome }, t),
-      own: ours && methodId === equation,
-      worked: false,
-    };
-  });
-}
-
-function savedInWords(methodId: string | undefined, equation: Equation, t: ViewContext['t']): string {
-  const other = methodId !== equation && (methodId === lipids || methodId === bmi) ? methodId : undefined;
-  return other === undefined ? t('history.saved') : `${t('history.saved')}, ${t(`model.${other}`)}`;
-}
-
-/** A result of several outcomes has several numbers of one day: each says what it counts. */
-function othersInWords(
-  { method, outcome }: { method?: string; outcome?: string },
-  t: ViewContext['t'],
-): string {
-  const name = method ?? t('history.other');
-  return outcome === undefined ? name : `${name}: ${outcome}`;
 }
 
 function whyOf(past: PastRisk | undefined, now: Now, { t }: ViewContext): HistoryView['why'] {

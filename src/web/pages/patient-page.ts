@@ -1,6 +1,7 @@
 import {
   ageInWholeYears,
   type EhrReading,
+  type FhirReader,
   type PatientRecord,
   rememberingReader,
   type RememberingReader,
@@ -41,20 +42,35 @@ export interface OpenPatient {
 }
 
 /** Reads the record of the patient that the address names, once, and writes the audit line. */
-export async function openPatient(config: Config, deps: Deps, { req, res }: Exchange): Promise<OpenPatient> {
+export async function openPatient(config: Config, deps: Deps, exchange: Exchange): Promise<OpenPatient> {
+  const { opened } = await openPatientBeside(config, deps, exchange, async () => undefined);
+  return opened;
+}
+
+/** The same for a page that asks more of the EHR: at the same time, so that it waits no longer. */
+export async function openPatientBeside<T>(
+  config: Config,
+  deps: Deps,
+  { req, res }: Exchange,
+  askBeside: (client: FhirReader, patientId: string, reading: EhrReading) => Promise<T>,
+): Promise<{ opened: OpenPatient; beside: T }> {
   const { launch, handle, signal } = launchOf(res);
   const patientHandle = String(req.params['patient']);
   const patientId = patientOf(launch, patientHandle);
   const equation = equationOf(req.query['equation']);
   const amendments = launch.amendments?.[patientHandle] ?? {};
-  const reader = rememberingReader(deps.fhirClient(launch, signal));
+  const client = deps.fhirClient(launch, signal);
+  const reader = rememberingReader(client);
   const reading = await deps.reading(launch, signal);
   const assessedAt = deps.clock.assessmentTime();
-  const assessed = await assessPatient(reader, patientId, { ...reading, assessedAt, amendments });
+  const [assessed, beside] = await Promise.all([
+    assessPatient(reader, patientId, { ...reading, assessedAt, amendments }),
+    askBeside(client, patientId, reading),
+  ]);
   await recordForLaunch(deps, res, { action: 'view-patient', launch, patientId });
   const { t } = res.locals;
   const unit = cholesterolUnitOf(req, recordedUnitOf(assessed.record));
-  return {
+  const opened: OpenPatient = {
     launch,
     patientId,
     patientHandle,
@@ -69,6 +85,7 @@ export async function openPatient(config: Config, deps: Deps, { req, res }: Exch
     reader,
     reading,
   };
+  return { opened, beside };
 }
 
 export function viewContext(config: Config, t: ViewContext['t'], unit: CholesterolUnit): ViewContext {

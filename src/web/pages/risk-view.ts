@@ -1,9 +1,10 @@
 import type { PatientRecord } from '../../fhir/index.ts';
 import type { FactorId } from '../../risk/index.ts';
 import type { Equation, PatientAssessment } from '../../services/assess-patient.ts';
-import type { History } from '../../services/read-history.ts';
+import type { History } from '../../services/history.ts';
 import { type AnswerView, answerOf } from './answer-view.ts';
 import { driversOf, type DriversView } from './drivers-view.ts';
+import { type EarlierResultsView, earlierResultsOf } from './earlier-results-view.ts';
 import { estimatedRisk } from './estimates.ts';
 import type { SaveLink } from './save-link.ts';
 import { type HistoryView, historyOf } from './history-view.ts';
@@ -28,6 +29,8 @@ export interface RiskView {
   drivers?: DriversView;
   whatIf?: WhatIfView;
   history?: HistoryView;
+  /** Where there is no answer today. */
+  earlier?: EarlierResultsView;
   equationFacts: EquationFacts;
   method?: MethodView;
   bmiVersion: boolean;
@@ -98,6 +101,10 @@ export function riskView(input: RiskPageInput, view: ViewContext): RiskView {
             equation,
             view,
           ),
+    earlier:
+      answer.kind === 'scored' || record.identity.deceased || input.history === undefined
+        ? undefined
+        : earlierResultsOf(input.history, equation, view),
     equationFacts: equationFacts(assessed, equation, view),
     method: methodOf(assessed, equation, view),
     bmiVersion: equation === 'framingham-2008-bmi',

@@ -1,7 +1,8 @@
 import type { RequestHandler } from 'express';
 import type { Config } from '../../config.ts';
 import { AppError } from '../../errors.ts';
-import { readHistory } from '../../services/read-history.ts';
+import { type EarlierAssessments, readEarlierAssessments } from '../../fhir/index.ts';
+import { type History, historyFrom } from '../../services/history.ts';
 import type { Deps } from '../deps.ts';
 import { takeKeptForm } from '../kept-forms.ts';
 import type { KeptForm } from '../session-data.ts';
@@ -9,7 +10,7 @@ import { openBasis, sealBasis } from '../what-if-basis.ts';
 import { type Exchange, sendPage } from '../send-page.ts';
 import { estimatedRisk } from './estimates.ts';
 import { keptNotice } from './kept-notice.ts';
-import { type OpenPatient, openPatient, viewContext } from './patient-page.ts';
+import { type OpenPatient, openPatientBeside, viewContext } from './patient-page.ts';
 import { sendOwnPage } from './own.ts';
 import { type RiskView, riskView } from './risk-view.ts';
 import { saveLinkFor } from './save-link.ts';
@@ -28,9 +29,9 @@ export function showRisk(config: Config, deps: Deps): RequestHandler {
   return async (req, res) => {
     if (launchOf(res).launch.userKind === 'patient') return sendOwnPage(config, deps, { req, res });
     if (req.get('x-fragment') === 'what-if') return sendWhatIf(config, { req, res });
-    const opened = await openPatient(config, deps, { req, res });
+    const { opened, beside } = await openPatientBeside(config, deps, { req, res }, readEarlierAssessments);
     const { assessed, equation, view, path } = opened;
-    const history = await historyFor(opened);
+    const history = await historyFor(opened, beside);
     const { signal } = launchOf(res);
     const notice = await noticeAfterSave(config, deps, opened, { saved: req.query['saved'], signal });
     const kept = await takeKeptForm(config, deps, req, formOf(opened));
@@ -80,11 +81,14 @@ function sealedBasis({ launch, patientHandle, equation, view, assessed }: OpenPa
   return sealBasis(launch, { patientHandle, equation, unit: view.unit, factors: assessed.factors });
 }
 
-async function historyFor(opened: OpenPatient) {
-  const { assessed, equation, reader, reading, patientId } = opened;
-  if (estimatedRisk(assessed.verdict(equation)) === undefined) return undefined;
+/** Without an answer today no past day is worked out either: what was saved stays to be seen. */
+async function historyFor(opened: OpenPatient, earlier: EarlierAssessments): Promise<History> {
+  const { assessed, equation, reader: today, reading, patientId } = opened;
+  const { assessments: saved, gaps } = earlier;
+  if (estimatedRisk(assessed.verdict(equation)) === undefined)
+    return { saved, past: [], gaps, treatmentUnknown: false };
   const { assessedAt } = assessed.record;
-  return readHistory(reader, patientId, { ...reading, assessedAt, equation, readToday: reader });
+  return historyFrom({ patientId, today, earlier }, { ...reading, assessedAt, equation });
 }
 
 /**

@@ -1,15 +1,12 @@
 import {
   daysWithValues,
   type EarlierAssessment,
+  type EarlierAssessments,
   type EhrReading,
-  type FhirReader,
   type Gap,
   type PatientRecord,
-  readEarlierAssessments,
   recordFromResources,
-  rememberingReader,
   type RememberingReader,
-  readRecord,
   resourcesAsOf,
 } from '../fhir/index.ts';
 import { type FactorInput, modelOf, whyChanged, type WhyChanged } from '../risk/index.ts';
@@ -40,38 +37,36 @@ export interface HistoryOptions extends EhrReading {
   /** The instant of the page: history ends before that day. */
   assessedAt: Date;
   equation: Equation;
-  /** The reader that today's answer was read with; without it the record is read once more. */
-  readToday?: RememberingReader;
   /** How many past days to work out at most; the newest are kept. */
   mostPastDays?: number;
 }
 
-/** Everything the "over time" part of the risk page needs. A failing search leaves a gap and never an exception. */
-export async function readHistory(
-  reader: FhirReader,
-  patientId: string,
-  options: HistoryOptions,
-): Promise<History> {
-  const [{ assessments, gaps }, { past, treatmentUnknown }] = await Promise.all([
-    readEarlierAssessments(reader, patientId, options),
-    readPastRisks(reader, patientId, options),
-  ]);
+export interface PatientRead {
+  patientId: string;
+  /** The reader that today's answer was read with: past days are worked out from the same rows. */
+  today: RememberingReader;
+  /** Results in the record, read beside it. */
+  earlier: EarlierAssessments;
+}
+
+/** Everything the "over time" part of the risk page needs; asks the EHR nothing. */
+export async function historyFrom(read: PatientRead, options: HistoryOptions): Promise<History> {
+  const { assessments, gaps } = read.earlier;
+  const { past, treatmentUnknown } = await pastRisks(read, options);
   return { saved: assessments, past, gaps, treatmentUnknown };
 }
 
-async function readPastRisks(
-  reader: FhirReader,
-  patientId: string,
+async function pastRisks(
+  { patientId, today }: PatientRead,
   options: HistoryOptions,
 ): Promise<Pick<History, 'past' | 'treatmentUnknown'>> {
-  const data = options.readToday ?? (await readNow(reader, patientId, options));
-  const days = daysWithValues(data.remembered(), options.assessedAt, options.timeZone);
+  const days = daysWithValues(today.remembered(), options.assessedAt, options.timeZone);
   const past: PastRisk[] = [];
   let treatmentUnknown = false;
   // Newest first, and no further than needed: a long record has hundreds of days.
   for (const day of days) {
     if (past.length >= (options.mostPastDays ?? 12)) break;
-    const risk = await riskOn(day, data, { patientId, ...options });
+    const risk = await riskOn(day, today, { patientId, ...options });
     if (risk === 'treatment-unknown') treatmentUnknown = true;
     if (risk === undefined || risk === 'treatment-unknown') continue;
     const last = past.at(-1);
@@ -80,16 +75,6 @@ async function readPastRisks(
     past.push(risk);
   }
   return { past, treatmentUnknown };
-}
-
-async function readNow(
-  reader: FhirReader,
-  patientId: string,
-  options: HistoryOptions,
-): Promise<RememberingReader> {
-  const remembering = rememberingReader(reader);
-  await readRecord(remembering, patientId, options);
-  return remembering;
 }
 
 /**

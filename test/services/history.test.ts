@@ -1,5 +1,10 @@
-import type { FhirResource } from '../../src/fhir/index.ts';
-import { readHistory } from '../../src/services/read-history.ts';
+import {
+  type FhirResource,
+  readEarlierAssessments,
+  readRecord,
+  rememberingReader,
+} from '../../src/fhir/index.ts';
+import { historyFrom } from '../../src/services/history.ts';
 import { fakeEhr } from '../fhir/fake-reader.ts';
 import {
   bloodPressure,
@@ -38,7 +43,10 @@ async function historyOf(resources: FhirResource[], timeZone = 'UTC', born: Json
   const { reader } = fakeEhr(patient(born), ({ resourceType }) =>
     resources.filter((one) => one.resourceType === resourceType),
   );
-  return readHistory(reader, 'p1', { assessedAt, timeZone, equation });
+  const today = rememberingReader(reader);
+  await readRecord(today, 'p1', { assessedAt, timeZone });
+  const earlier = await readEarlierAssessments(reader, 'p1');
+  return historyFrom({ patientId: 'p1', today, earlier }, { assessedAt, timeZone, equation });
 }
 
 /** D'Agostino 2008, table 2, women without diabetes who do not smoke; total cholesterol 200, HDL 50. */
