@@ -90,5 +90,11 @@ describe('results that another app has left', () => {
     expect(worked.map((row) => row.slice(0, 11))).toContain('01-Mar-2025');
     expect(drawing.match(/<rect class="own"/g)).toHaveLength(worked.length);
     expect(plain(historyIn(page))).toContain('Square points: worked out now');
+    const ill = await visitor.follow(
+      await visitor.submit(list, /role="search"/, { q: 'Harding' }),
+      /HARDING, George/,
+    );
+    expect(plain(ill.html)).toMatch(/No score: .* Saved earlier .* 17 Saved result, Heart risk/);
+    expect(historyIn(ill)).toBe('');
   }, 60_000);
 });

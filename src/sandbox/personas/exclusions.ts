@@ -1,4 +1,4 @@
-import { bloodPressure, lipids, smoking } from './facts.ts';
+import { bloodPressure, lipids, savedRisk, smoking } from './facts.ts';
 import { altered, diagnosis, prescription, procedure, relative } from './history-facts.ts';
 import type { Fact, Persona } from './persona.ts';
 import { months, weeks, years } from './when.ts';
@@ -22,10 +22,16 @@ const man = (id: string, family: string, shows: string, facts: readonly Fact[], 
 
 /** People who already have cardiovascular disease, in the ways a record says so, and some who do not. */
 export const exclusions: readonly Persona[] = [
-  man('had-infarction', 'Harding', 'Myocardial infarction on the problem list: no score.', [
-    diagnosis('myocardialInfarction', years(7)),
-    prescription('atorvastatin', months(1)),
-  ]),
+  man(
+    'had-infarction',
+    'Harding',
+    'Myocardial infarction on the problem list: no score, and one saved before it.',
+    [
+      diagnosis('myocardialInfarction', years(7)),
+      prescription('atorvastatin', months(1)),
+      savedRisk(17.4, years(8)),
+    ],
+  ),
   man('had-infarction-resolved', 'Hartley', 'An infarction marked resolved still excludes.', [
     diagnosis('myocardialInfarction', years(11), { clinical: 'resolved' }),
   ]),
