@@ -142,6 +142,21 @@ describe('a list', () => {
       expect(url).not.toMatch(/roberts|helen|1964|ZZZ/i);
   });
 
+  it('without anybody on it says so, and offers nothing to sort, filter or download', async () => {
+    await start();
+    const visitor = createVisitor();
+    const page = await visitor.follow(await signedIn(visitor, 'patel'), /Recalls/);
+    expect(textOf(page)).toContain('There is nobody on this list. Refresh');
+    expect(textOf(page)).not.toMatch(/Sort|All 0|CSV/);
+  });
+
+  it('counts its categories with the shapes that they have in the rows', async () => {
+    await start();
+    const visitor = createVisitor();
+    const page = await visitor.follow(await signedIn(visitor, 'patel'), /Tuesday clinic/);
+    expect(textOf(page)).toMatch(/All \d+ ● High \d+ .*○ Low \d+ Needs data \d+/);
+  });
+
   it('refuses a list, an order or a page that there is not', async () => {
     await start();
     const visitor = createVisitor();

@@ -8,7 +8,7 @@ export const worklist = {
   'worklist.search': 'Search by name, date of birth or MRN',
   'worklist.searchHelp': 'At least 2 letters, a date such as 1964-03-14, or a whole number from a label.',
   'worklist.searchButton': 'Search',
-  'worklist.searchTitle': 'Search: patients found',
+  'worklist.searchTitle': 'Search results',
   'worklist.searchNone': 'Nobody found. Check the spelling, or try the date of birth.',
   'worklist.searchShort': 'Type at least 2 letters or a date.',
   'worklist.searchForgotten': 'This search is no longer kept. Search again.',

@@ -12,7 +12,7 @@ export const worklist = {
   'worklist.search': 'Buscar por nombre, fecha de nacimiento o número de historia',
   'worklist.searchHelp': 'Al menos 2 letras, una fecha como 1964-03-14 o el número completo de una etiqueta.',
   'worklist.searchButton': 'Buscar',
-  'worklist.searchTitle': 'Búsqueda: pacientes encontrados',
+  'worklist.searchTitle': 'Resultados de la búsqueda',
   'worklist.searchNone':
     'No se ha encontrado a nadie. Revise la ortografía o pruebe con la fecha de nacimiento.',
   'worklist.searchShort': 'Escriba al menos 2 letras o una fecha.',

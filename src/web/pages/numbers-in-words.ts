@@ -72,7 +72,16 @@ export function pressureText(mmHg: number): string {
   return String(Math.round(mmHg * 10) / 10);
 }
 
-const shapes = { low: '○', intermediate: '◐', high: '●' } as const;
+const shapes: ReadonlyMap<string, string> = new Map<CategoryId, string>([
+  ['low', '○'],
+  ['intermediate', '◐'],
+  ['high', '●'],
+]);
+
+/** The shape of a category; nothing for what is none. */
+export function shapeOf(id: string): string {
+  return shapes.get(id) ?? '';
+}
 
 export interface Band {
   id: CategoryId;
@@ -83,7 +92,7 @@ export interface Band {
 /** The category of the unrounded risk, with its cut-offs. */
 export function bandOf(risk: number, scheme: CategoryScheme, t: Translate): Band {
   const id = categorise(risk, scheme);
-  return { id, shape: shapes[id], text: bandInWords(id, scheme, t) };
+  return { id, shape: shapeOf(id), text: bandInWords(id, scheme, t) };
 }
 
 /** "Intermediate (10 to under 20)"; a cut-off that belongs to the category below is "to 20" and "over 20". */

@@ -16,7 +16,7 @@ import { bornOf, nameOf, sexOf } from '../banner.ts';
 import { agoOf, formatFhirDate } from '../format.ts';
 import { besideInRow } from './beside-in-words.ts';
 import { factorInSentence, factorName, factorNames, factorNamesInSentence } from './factor-names.ts';
-import { numberInSentence, numberInWords } from './numbers-in-words.ts';
+import { numberInSentence, numberInWords, shapeOf } from './numbers-in-words.ts';
 
 export interface WorklistRowView {
   /** Of the patient in this launch. */
@@ -52,8 +52,6 @@ export interface RowContext {
   savedForMonths: number;
 }
 
-const shapes = { high: '●', intermediate: '◐', low: '○' } as const;
-
 export function worklistRow(row: PanelRow, context: RowContext): WorklistRowView {
   const { t, handleOf, hrefOf, againOf } = context;
   const handle = handleOf(row.patientId);
@@ -66,7 +64,7 @@ export function worklistRow(row: PanelRow, context: RowContext): WorklistRowView
     href: hrefOf(handle),
     ...identityInWords(row.identity, context),
     group,
-    shape: group in shapes ? shapes[group as 'high'] : '┄',
+    shape: shapeOf(group) || '┄',
     badge: t(`worklist.group.${group}`),
     number:
       answer?.score === undefined ? '' : numberInWords(displayRisk(answer.score.risk, context.scheme), t),

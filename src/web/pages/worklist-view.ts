@@ -11,6 +11,7 @@ import {
   panelSorts,
 } from '../../services/order-panel.ts';
 import type { PanelRow } from '../../services/panel-row.ts';
+import { shapeOf } from './numbers-in-words.ts';
 import { type RowContext, worklistRow, type WorklistRowView } from './worklist-row-view.ts';
 import { worklistAddress, worklistQuery, type WorklistState } from './worklist-state.ts';
 
@@ -30,7 +31,7 @@ export interface SortHead {
 }
 
 export interface PanelView {
-  filters: readonly { text: string; count: number; href: string; current: boolean }[];
+  filters: readonly { shape: string; text: string; count: number; href: string; current: boolean }[];
   workedOut: string;
   progress: string;
   finished: boolean;
@@ -39,7 +40,9 @@ export interface PanelView {
   sorted: string;
   heads: Readonly<Record<PanelSort, SortHead>>;
   rows: readonly WorklistRowView[];
+  /** Nobody in the group, or on the list at all. */
   empty?: string;
+  nobody: boolean;
   pager?: { position: string; previous?: string; next?: string };
   /** Where the script asks for rows, and this page itself. */
   rowsPath: string;
@@ -76,6 +79,7 @@ export function panelView({ rows, state, paths, startedAt, context }: PanelViewI
     heads: headsOf(state, { t, href }),
     rows: shown.slice((page - 1) * rowsPerPage, page * rowsPerPage).map((row) => worklistRow(row, context)),
     empty: shown.length === 0 ? t(rows.length === 0 ? 'worklist.empty' : 'worklist.groupEmpty') : undefined,
+    nobody: rows.length === 0,
     pager:
       pages === 1
         ? undefined
@@ -108,6 +112,7 @@ function filtersOf(
 ): PanelView['filters'] {
   const counts = countGroups(rows);
   const all = {
+    shape: '',
     text: t('worklist.group.all'),
     count: rows.length,
     href: href({ show: 'all' }),
@@ -116,6 +121,7 @@ function filtersOf(
   const groups = panelGroups
     .filter((group) => counts[group] > 0 || state.show === group)
     .map((group) => ({
+      shape: shapeOf(group),
       text: t(`worklist.group.${group}`),
       count: counts[group],
       href: href({ show: group }),
