@@ -18,20 +18,27 @@ export function displayCholesterol(cholesterolMgDl: number, unit: CholesterolUni
   return { value: Number(text), decimals, unit, text };
 }
 
+/** A difference that so many decimals do not show is one of arithmetic, and of nothing measured. */
+const finestDecimals = 6;
+
 /**
  * A value and the limits that it lies outside of, with as many decimals as it takes to see on which side it lies: 405.3
- * mg/dL beside the limit of 405 reads 405.3 and 405.0 (pages design §4, as a risk beside a cut-off). `usual` are the
- * decimals that are enough for a value away from the limits.
+ * mg/dL beside the limit of 405 reads 405.3 and 405.0 (pages design §4, as a risk beside a cut-off). `usualDecimals` are
+ * enough for a value away from the limits, and for one that lies nowhere but on a limit.
  */
 export function displayBesideLimits(
   value: number,
   limits: readonly number[],
-  usual: number,
+  usualDecimals: number,
 ): { value: string; limits: string[] } {
-  for (let decimals = usual; ; decimals += 1) {
+  for (let decimals = usualDecimals; decimals <= finestDecimals; decimals += 1) {
     const side = (one: number) => Math.sign(Number(value.toFixed(decimals)) - Number(one.toFixed(decimals)));
-    // A difference that ten decimals do not show is one of arithmetic, and of nothing measured.
-    if (decimals >= 10 || limits.every((limit) => side(limit) === Math.sign(value - limit)))
-      return { value: value.toFixed(decimals), limits: limits.map((limit) => limit.toFixed(decimals)) };
+    if (limits.every((limit) => side(limit) === Math.sign(value - limit)))
+      return withDecimals(value, limits, decimals);
   }
+  return withDecimals(value, limits, usualDecimals);
+}
+
+function withDecimals(value: number, limits: readonly number[], decimals: number) {
+  return { value: value.toFixed(decimals), limits: limits.map((limit) => limit.toFixed(decimals)) };
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {
   categorise,
   categoryPresets,
+  displayBesideLimits,
   displayCholesterol,
   displayComplement,
   displayDifference,
@@ -146,5 +147,22 @@ describe('cholesterol as shown', () => {
     });
     expect(displayCholesterol(milligramsPerDecilitre(5), 'mmol/L').text).toBe('5.0');
     expect(displayCholesterol(milligramsPerDecilitre(1.3), 'mg/dL').text).toBe('50');
+  });
+});
+
+describe('a value beside the limits that it lies outside of', () => {
+  it.each([
+    // Value, limits, usual decimals, as read.
+    [450, [100, 405], 0, '450', ['100', '405']],
+    [405.3, [100, 405], 0, '405.3', ['100.0', '405.0']],
+    [405.04, [100, 405], 0, '405.04', ['100.00', '405.00']],
+    [99.6, [100, 405], 0, '99.6', ['100.0', '405.0']],
+    [10.5, [2.586, 10.473], 1, '10.50', ['2.59', '10.47']],
+    [405.000001, [100, 405], 0, '405.000001', ['100.000000', '405.000000']],
+    // No more than the trace of a conversion: as the limit reads.
+    [405.00000004, [100, 405], 0, '405', ['100', '405']],
+    [405, [100, 405], 0, '405', ['100', '405']],
+  ] as const)('%p beside %j reads %p', (value, limits, usualDecimals, text, texts) => {
+    expect(displayBesideLimits(value, limits, usualDecimals)).toEqual({ value: text, limits: texts });
   });
 });
