@@ -33,34 +33,47 @@ async function main(): Promise<void> {
     options,
     now: clock.assessmentTime,
   });
-  const directory = temporaryDirectory();
-  const config = loadConfig(
-    {
-      BASE_URL: baseUrl,
-      SESSION_SECRET: randomBytes(32).toString('base64url'),
-      SESSION_DIR: join(directory, 'sessions'),
-      AUDIT_FILE: join(directory, 'audit.jsonl'),
-      TIME_ZONE: Intl.DateTimeFormat().resolvedOptions().timeZone,
-      LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
-      SANDBOX_CLIENT_SECRET: clientSecret,
-      ...tlsFiles(directory, tls),
-    },
-    { ehrs: demoEhrs(sandbox, options), clinical: readClinicalFile(undefined) },
-  );
+  const config = loadConfig(demoEnvironment({ baseUrl, clientSecret, tls }), {
+    ehrs: demoEhrs(sandbox, options),
+    clinical: readClinicalFile(undefined),
+  });
   const deps = createDeps(config, clock);
   server.on('request', createApp(config, deps));
   deps.startSweeping();
-  const stop = async () => {
+  stopOnSignal(async () => {
     await Promise.all([closeServer(server), sandbox.close()]);
     await deps.close();
+  });
+  console.log(greeting(baseUrl, sandbox));
+}
+
+interface DemoRun {
+  baseUrl: string;
+  clientSecret: string;
+  tls: { cert: string; key: string } | undefined;
+}
+
+function demoEnvironment({ baseUrl, clientSecret, tls }: DemoRun): Record<string, string> {
+  const directory = temporaryDirectory();
+  return {
+    BASE_URL: baseUrl,
+    SESSION_SECRET: randomBytes(32).toString('base64url'),
+    SESSION_DIR: join(directory, 'sessions'),
+    AUDIT_FILE: join(directory, 'audit.jsonl'),
+    TIME_ZONE: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
+    SANDBOX_CLIENT_SECRET: clientSecret,
+    ...tlsFiles(directory, tls),
   };
+}
+
+function stopOnSignal(stop: () => Promise<void>): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {
       // npm hands a Ctrl-C on besides the terminal's own, and nothing of a demo is worth waiting for.
       process.once(signal, () => process.exit());
       void stop();
     });
-  console.log(greeting(baseUrl, sandbox));
 }
 
 /** For the sessions and the key of this run: gone when the process ends, also when it cannot start. */
@@ -81,7 +94,7 @@ function demoPorts(): { app: number; sandbox: number } {
   return { app: read('PORT', 3000), sandbox: read('SANDBOX_PORT', 4004) };
 }
 
-function tlsFiles(directory: string, tls: { cert: string; key: string } | undefined): Record<string, string> {
+function tlsFiles(directory: string, tls: DemoRun['tls']): Record<string, string> {
   if (tls === undefined) return {};
   const files = { TLS_CERT_FILE: join(directory, 'cert.pem'), TLS_KEY_FILE: join(directory, 'key.pem') };
   writeFileSync(files.TLS_CERT_FILE, tls.cert);

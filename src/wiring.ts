@@ -1,10 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { appendToFile, type AuditLog, createAuditLog } from './audit.ts';
-import { createSmart, createTokenKeeper, type Ehr, findEhrById, type Tokens } from './auth/index.ts';
+import {
+  createSmart,
+  createTokenKeeper,
+  type Ehr,
+  findEhrById,
+  type Smart,
+  type Tokens,
+} from './auth/index.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
-import { createEhrHttp } from './ehr-http.ts';
+import { createEhrHttp, type EhrHttp } from './ehr-http.ts';
 import { readEhrStyle } from './ehr-style.ts';
 import { AppError } from './errors.ts';
 import { createLog, type Log } from './log.ts';
@@ -21,6 +28,7 @@ import {
   createShelf,
   createVault,
   openRecords,
+  type Records,
   RecordSessionStore,
 } from './session/index.ts';
 import type { Deps } from './web/deps.ts';
@@ -45,34 +53,79 @@ export function createDeps(
   const { now } = clock;
   const audit = createAuditLog(appendToFile(config.auditFile));
   const http = createEhrHttp();
-  const records = openRecords(config, now, (error) =>
+  const records = openRecords(config, now, reportStoreFault(log));
+  const smart = createSignIn(config, http, log, now);
+  const ehrOf = (id: string) => findEhrById(config.ehrs, id);
+  const vault = createVault<Tokens>(records, now);
+  const onRefreshFailed = recordRefreshFailure(audit, clock);
+  const tokens = createTokenKeeper({ vault, smart, ehrOf, now, onRefreshFailed });
+  const fhirClient = createFhirClients(config, http, tokens);
+  const postAuditEvent = createAuditPosting(config, { log, fhirClient });
+  const kept = { ...createStores(config, records, now), tokens };
+  const heard = { log, audit, postAuditEvent };
+  const housekeeping = createHousekeeping({ ...heard, ...kept, records, now });
+  return {
+    clock,
+    smart,
+    ...heard,
+    ...kept,
+    fhirClient,
+    ...createEhrKnowledge(config, fhirClient, now),
+    panels: createPanelCache({ now }),
+    ehrStyle: async ({ ehrId, styleUrl }) => {
+      const ehr = ehrOf(ehrId);
+      return ehr === undefined ? undefined : readEhrStyle(http, ehr, styleUrl);
+    },
+    selfCheck: passedSelfCheck(),
+    version: versionOf(readFileSync(join(projectRoot, 'package.json'), 'utf8')),
+    ...housekeeping,
+    async close() {
+      await housekeeping.stop();
+      http.close();
+      await records.close();
+    },
+  };
+}
+
+function reportStoreFault(log: Log) {
+  return (error: unknown): void =>
     log.write('error', {
       event: 'session-store-fault',
       errorName: error instanceof Error ? error.name : 'unknown',
-    }),
-  );
-  const ehrOf = (id: string) => findEhrById(config.ehrs, id);
-  const smart = createSmart({
+    });
+}
+
+function createSignIn({ baseUrl }: Config, http: EhrHttp, log: Log, now: Clock['now']): Smart {
+  return createSmart({
     httpOf: http.of,
-    redirectUriOf: (ehr) => `${config.baseUrl}${callbackPath(ehr)}`,
+    redirectUriOf: (ehr) => `${baseUrl}${callbackPath(ehr)}`,
     now,
     onDoubt: (ehr, reason) => log.write('warn', { event: 'ehr-doubt', ehrId: ehr.id, reason }),
   });
-  const tokens = createTokenKeeper({
-    vault: createVault<Tokens>(records, now),
-    smart,
-    ehrOf,
-    now,
-    onRefreshFailed: recordRefreshFailure(audit, clock),
-  });
-  const endedSessions = createEndedSessions(records, now, endedSessionOf);
-  const configuredEhr = (launch: OpenLaunch): Ehr => {
-    const ehr = ehrOf(launch.ehrId);
-    if (ehr !== undefined) return ehr;
-    throw new AppError('session_missing', 'the EHR of this launch is no longer configured');
+}
+
+/** What is kept between two requests, all of it in the one store of the sessions. */
+function createStores(config: Config, records: Records, now: Clock['now']) {
+  return {
+    sessionStore: new RecordSessionStore({ records, idleMs: config.session.idleMinutes * 60_000, now }),
+    signIns: createOneTime<BegunSignIn>(records, now),
+    sessionMeetings: createMeetings(records, now),
+    endedSessions: createEndedSessions(records, now, endedSessionOf),
+    keptForms: createShelf<KeptForm>(records, now),
+    saveClaims: createClaims(records, now),
   };
-  const fhirClient: Deps['fhirClient'] = (launch, signal) => {
-    const ehr = configuredEhr(launch);
+}
+
+/** @throws AppError `session_missing` when the EHR of the launch has left the configuration since. */
+function configuredEhr({ ehrs }: Config, launch: OpenLaunch): Ehr {
+  const ehr = findEhrById(ehrs, launch.ehrId);
+  if (ehr !== undefined) return ehr;
+  throw new AppError('session_missing', 'the EHR of this launch is no longer configured');
+}
+
+function createFhirClients(config: Config, http: EhrHttp, tokens: Deps['tokens']): Deps['fhirClient'] {
+  return (launch, signal) => {
+    const ehr = configuredEhr(config, launch);
     const { fhirBaseUrl: baseUrl, fhirVersion } = ehr;
     const callMilliseconds = ehr.timeoutSeconds * 1000;
     const limits = {
@@ -86,49 +139,21 @@ export function createDeps(
       { current: () => tokens.current(launch), renew: (refused) => tokens.renew(launch, refused) },
     );
   };
-  const postAuditEvent = createAuditPosting(config, { log, fhirClient });
-  const housekeeping = createHousekeeping({
-    records,
-    tokens,
-    endedSessions,
-    audit,
-    postAuditEvent,
-    log,
-    now,
-  });
+}
+
+/** What is known of an EHR apart from its patients: what it can do, and how its records are read. */
+function createEhrKnowledge(
+  config: Config,
+  fhirClient: Deps['fhirClient'],
+  now: Clock['now'],
+): Pick<Deps, 'capabilities' | 'reading'> {
   const capabilityCache = createCapabilityCache(now);
+  const readingOf = createEhrReadings({ timeZone: config.timeZone, now });
   const capabilities: Deps['capabilities'] = (launch, signal) =>
     capabilityCache(launch.ehrId, fhirClient(launch, signal));
-  const readingOf = createEhrReadings({ timeZone: config.timeZone, now });
   return {
-    clock,
-    log,
-    audit,
-    postAuditEvent,
-    smart,
-    sessionStore: new RecordSessionStore({ records, idleMs: config.session.idleMinutes * 60_000, now }),
-    signIns: createOneTime<BegunSignIn>(records, now),
-    sessionMeetings: createMeetings(records, now),
-    endedSessions,
-    keptForms: createShelf<KeptForm>(records, now),
-    tokens,
-    fhirClient,
-    reading: (launch, signal) => readingOf(configuredEhr(launch), () => capabilities(launch, signal)),
     capabilities,
-    saveClaims: createClaims(records, now),
-    panels: createPanelCache({ now }),
-    async ehrStyle({ ehrId, styleUrl }) {
-      const ehr = ehrOf(ehrId);
-      return ehr === undefined ? undefined : readEhrStyle(http, ehr, styleUrl);
-    },
-    selfCheck: passedSelfCheck(),
-    version: versionOf(readFileSync(join(projectRoot, 'package.json'), 'utf8')),
-    ...housekeeping,
-    async close() {
-      await housekeeping.stop();
-      http.close();
-      await records.close();
-    },
+    reading: (launch, signal) => readingOf(configuredEhr(config, launch), () => capabilities(launch, signal)),
   };
 }
 

@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { environmentSchema } from '../src/environment.ts';
+import { functionsIn } from './support/functions-in.ts';
+import { namesTakenBy, type SourceFile, sourceFiles, sourceRoot } from './support/source-files.ts';
 
 const root = join(import.meta.dirname, '..');
-const sourceRoot = join(root, 'src');
 
 /** What each part of the house may import. A part is a folder of src/, or a file directly in it. */
 const mayImport: Record<string, readonly string[]> = {
@@ -99,26 +100,7 @@ const mayImport: Record<string, readonly string[]> = {
 const mayUseExpress = new Set(['web', 'sandbox', 'session', 'app.ts']);
 const mayReadEnvironment = /^(main|demo|tools\/[a-z-]+)\.ts$/;
 
-interface SourceFile {
-  /** Relative to src/, with forward slashes. */
-  path: string;
-  text: string;
-  imports: readonly string[];
-}
-
-function sourceFiles(): SourceFile[] {
-  return readdirSync(sourceRoot, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.ts'))
-    .map((path) => {
-      const text = readFileSync(join(sourceRoot, path), 'utf8');
-      const imports = [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(
-        ([, target = '']) => target,
-      );
-      return { path: path.replaceAll('\\', '/'), text, imports };
-    });
-}
-
-const files = sourceFiles();
+const files = sourceFiles(sourceRoot);
 const partOf = (path: string) => path.split('/')[0] ?? path;
 const targetOf = (file: SourceFile, specifier: string) =>
   relative(sourceRoot, resolve(sourceRoot, dirname(file.path), specifier)).replaceAll('\\', '/');
@@ -178,6 +160,20 @@ describe('who may import whom', () => {
     expect(lost).toEqual([]);
   });
 
+  it('exports only functions and constants that another file imports', () => {
+    const tests = sourceFiles(join(root, 'test'));
+    const imported = new Set([
+      ...files.flatMap((file) => namesTakenBy(file, sourceRoot)),
+      ...tests.flatMap((file) => namesTakenBy(file, join(root, 'test'))),
+    ]);
+    const alone = files.flatMap(({ path, text }) =>
+      [...text.matchAll(/^export (?:async )?(?:function|const|class) (\w+)/gm)]
+        .map(([, name = '']) => `${path} ${name}`)
+        .filter((exported) => !imported.has(exported)),
+    );
+    expect(alone).toEqual([]);
+  });
+
   it('uses Express only where requests are answered', () => {
     const users = files.filter(({ imports }) => imports.some((name) => /^express(-session)?$/.test(name)));
     expect(users.map(({ path }) => path).filter((path) => !mayUseExpress.has(partOf(path)))).toEqual([]);
@@ -222,5 +218,14 @@ describe('the repository', () => {
   it('keeps long files split along their meaning', () => {
     const long = files.filter(({ text }) => text.split('\n').length > 221);
     expect(long.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('keeps long functions split along their meaning', () => {
+    const long = files.flatMap(({ path, text }) =>
+      functionsIn(text)
+        .filter(({ ownLines }) => ownLines > 35)
+        .map(({ name, line, ownLines }) => `${path}:${line} ${name}: ${ownLines} lines`),
+    );
+    expect(long).toEqual([]);
   });
 });

@@ -32,17 +32,15 @@ export async function completeSignIn(
   assertIssuer(ehr, endpoints, query);
   if (query.has('error')) throw denied(ehr, query.get('error') ?? '');
   const client = openClient(ehr, endpoints, options);
-  const currentUrl = new URL(options.redirectUri);
-  for (const name of ['code', 'state']) currentUrl.searchParams.set(name, query.get(name) ?? '');
-  let answer;
-  try {
-    answer = await oauth.authorizationCodeGrant(client.configuration, currentUrl, {
+  const returned = returnedTo(options.redirectUri, query);
+  const answer = await oauth
+    .authorizationCodeGrant(client.configuration, returned, {
       expectedState: pending.state,
       pkceCodeVerifier: pending.codeVerifier,
+    })
+    .catch((error: unknown) => {
+      throw exchangeFault(error, ehr);
     });
-  } catch (error) {
-    throw exchangeFault(error, ehr);
-  }
   try {
     const claims = await claimsOf(client.idToken(), ehr, { endpoints, pending, options });
     const now = options.now();
@@ -59,6 +57,13 @@ export async function completeSignIn(
     );
     throw error;
   }
+}
+
+/** The address of the return, with nothing of its query but what the exchange reads. */
+function returnedTo(redirectUri: string, query: URLSearchParams): URL {
+  const url = new URL(redirectUri);
+  for (const name of ['code', 'state']) url.searchParams.set(name, query.get(name) ?? '');
+  return url;
 }
 
 interface ClaimsContext {

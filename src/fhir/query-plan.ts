@@ -84,58 +84,52 @@ async function fetchConditions(
   return fetchAll(reader, { resourceType: 'Condition', ways, known });
 }
 
+async function fetchPlain(
+  reader: FhirReader,
+  patientId: string,
+  resourceType: string,
+  { known }: AskingOptions,
+): Promise<Fetched> {
+  const patient = ['patient', patientId] as const;
+  return fetchAll(reader, { resourceType, known, ways: [[[patient, pageSize]], [[patient]]] });
+}
+
+/** Orders and statements, with the Medications that they refer to. */
+async function fetchMedicines(
+  reader: FhirReader,
+  patientId: string,
+  resourceType: string,
+  { known }: AskingOptions,
+): Promise<Fetched> {
+  const patient = ['patient', patientId] as const;
+  const ways: readonly Way[] = [
+    [[patient, ['_include', `${resourceType}:medication`], pageSize]],
+    [[patient, pageSize]],
+    [[patient]],
+  ];
+  return fetchAll(reader, { resourceType, known, ways });
+}
+
 /** All queries at the same time; only the Patient must succeed. */
 export async function fetchPatientData(
   reader: FhirReader,
   patientId: string,
   { dialect, settings, ...asking }: AskingOptions & { dialect: Dialect; settings: ReadingSettings },
 ): Promise<PatientData> {
-  const { known } = asking;
-  const patient = ['patient', patientId] as const;
-  const orders = dialect.medicationOrders;
-  const plain = (resourceType: string): Promise<Fetched> =>
-    fetchAll(reader, { resourceType, known, ways: [[[patient, pageSize]], [[patient]]] });
-  const withMedication = (resourceType: string): Promise<Fetched> =>
-    fetchAll(reader, {
-      resourceType,
-      known,
-      ways: [
-        [[patient, ['_include', `${resourceType}:medication`], pageSize]],
-        [[patient, pageSize]],
-        [[patient]],
-      ],
-    });
-  const [
-    patientResource,
-    observations,
-    conditions,
-    orderAnswer,
-    procedures,
-    familyHistory,
-    statements,
-    reports,
-  ] = await Promise.all([
-    reader.read('Patient', patientId),
-    fetchObservations(reader, patientId, { ...asking, settings }),
-    fetchConditions(reader, patientId, asking),
-    withMedication(orders),
-    plain('Procedure'),
-    plain('FamilyMemberHistory'),
-    settings.medicationStatements
-      ? withMedication('MedicationStatement')
-      : nothingAsked('MedicationStatement'),
-    settings.diagnosticReports ? plain('DiagnosticReport') : nothingAsked('DiagnosticReport'),
-  ]);
-  return {
-    patient: patientResource,
-    observations,
-    conditions,
-    orders: orderAnswer,
-    statements,
-    procedures,
-    familyHistory,
-    reports,
-  };
+  const plain = (resourceType: string) => fetchPlain(reader, patientId, resourceType, asking);
+  const medicines = (resourceType: string) => fetchMedicines(reader, patientId, resourceType, asking);
+  const [patient, observations, conditions, orders, procedures, familyHistory, statements, reports] =
+    await Promise.all([
+      reader.read('Patient', patientId),
+      fetchObservations(reader, patientId, { ...asking, settings }),
+      fetchConditions(reader, patientId, asking),
+      medicines(dialect.medicationOrders),
+      plain('Procedure'),
+      plain('FamilyMemberHistory'),
+      settings.medicationStatements ? medicines('MedicationStatement') : nothingAsked('MedicationStatement'),
+      settings.diagnosticReports ? plain('DiagnosticReport') : nothingAsked('DiagnosticReport'),
+    ]);
+  return { patient, observations, conditions, orders, statements, procedures, familyHistory, reports };
 }
 
 const mostMedications = 50;

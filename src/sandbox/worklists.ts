@@ -98,34 +98,35 @@ const careTeam = (entry: ListEntry, now: Date): Resource => ({
   participant: [{ member: { reference: 'Practitioner/jones', display: 'Dr Gareth Jones' } }],
 });
 
-/** The worklists, the group, today's appointments and the care teams of the clinic. */
-export function clinicWorklists(personas: readonly Persona[], now: Date): Resource[] {
+const anyOf = (ids: readonly string[]) => (entry: ListEntry) => ids.includes(entry.patientId);
+const withAppointmentToday = anyOf(['roberts-helen', 'paper-man', 'no-smoking', 'high-man', 'ngata-mere']);
+const forSecondOpinion = anyOf(['restricted-record', 'high-man', 'has-angina']);
+
+function listsOfPatel(personas: readonly Persona[], now: Date): Resource[] {
   const everybody = personas.map(entryOf);
   const removed = personas.filter(({ id }) => id === 'birthday-today').map(entryOf);
   const tuesday = [...on(personas, 'tuesday'), ...removed.map((entry) => ({ ...entry, deleted: true }))];
-  const today = everybody.filter(({ patientId }) =>
-    ['roberts-helen', 'paper-man', 'no-smoking', 'high-man', 'ngata-mere'].includes(patientId),
-  );
+  const lastYear = everybody.slice(0, 3);
   const ofPatel = { source: 'Practitioner/patel', now };
   return [
     worklist({ ...ofPatel, id: 'patel-tuesday', title: 'Tuesday clinic', entries: tuesday }),
     worklist({ ...ofPatel, id: 'patel-home', title: 'Home visits', entries: on(personas, 'home-visits') }),
     worklist({ ...ofPatel, id: 'patel-panel', title: 'Practice panel', entries: everybody }),
-    worklist({
-      ...ofPatel,
-      id: 'patel-retired',
-      title: 'Last year',
-      entries: everybody.slice(0, 3),
-      status: 'retired',
-    }),
+    worklist({ ...ofPatel, id: 'patel-retired', title: 'Last year', entries: lastYear, status: 'retired' }),
     worklist({ ...ofPatel, id: 'patel-empty', title: 'Recalls', entries: [] }),
+  ];
+}
+
+/** The worklists, the group, today's appointments and the care teams of the clinic. */
+export function clinicWorklists(personas: readonly Persona[], now: Date): Resource[] {
+  const everybody = personas.map(entryOf);
+  return [
+    ...listsOfPatel(personas, now),
     worklist({
       id: 'silva-list',
       title: 'Second opinions',
       source: 'PractitionerRole/silva-cardiology',
-      entries: everybody.filter(({ patientId }) =>
-        ['restricted-record', 'high-man', 'has-angina'].includes(patientId),
-      ),
+      entries: everybody.filter(forSecondOpinion),
       now,
     }),
     worklist({
@@ -136,7 +137,7 @@ export function clinicWorklists(personas: readonly Persona[], now: Date): Resour
       now,
     }),
     cardiologyGroup(personas),
-    ...today.map((entry, index) => appointment(entry, index, now)),
+    ...everybody.filter(withAppointmentToday).map((entry, index) => appointment(entry, index, now)),
     ...on(personas, 'cardiology')
       .slice(0, 4)
       .map((entry) => careTeam(entry, now)),

@@ -4,8 +4,7 @@ import { type Equation, findingOf } from './assess-patient.ts';
 import type { PanelFacts } from './panel-facts.ts';
 
 /** What may be said under "To do". Facts, not orders. */
-export const toDoRules = ['missing', 'old', 'not-saved', 'saved-differs', 'high-no-statin'] as const;
-export type ToDoRule = (typeof toDoRules)[number];
+export type ToDoRule = 'missing' | 'old' | 'not-saved' | 'saved-differs' | 'high-no-statin';
 
 export interface ToDoSettings {
   /** The rules in force, the most important first. */

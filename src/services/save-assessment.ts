@@ -12,7 +12,7 @@ import {
 } from '../fhir/index.ts';
 
 /** Longer than any call to the EHR may take: after that an attempt without an answer is over. */
-export const attemptOverAfterMs = 20_000;
+const attemptOverAfterMs = 20_000;
 const longestWaitMs = 8_000;
 /** Where the EHR itself keeps a second create from writing. */
 const shortWaitMs = 3_000;

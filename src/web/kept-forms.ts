@@ -8,7 +8,7 @@ import { patientPath, patientsPath } from './paths.ts';
 import type { Exchange } from './send-page.ts';
 import type { KeptForm, OpenLaunch } from './session-data.ts';
 
-export const keptForMs = 15 * 60_000;
+const keptForMs = 15 * 60_000;
 const mostForms = 5;
 
 /** Puts the form away under a secret that this browser alone gets to know. */

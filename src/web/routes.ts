@@ -36,14 +36,14 @@ type Route = readonly [
   ifSignedOut?: ErrorRequestHandler,
 ];
 
-/** Every page: verb, path, what protects it, who answers. Every `post` is protected against forgery besides. */
-export function routes(config: Config, deps: Deps): Router {
+/** Every page: verb, path, what protects it, who answers. */
+function tableOfRoutes(config: Config, deps: Deps): readonly Route[] {
   const signedIn = [neverStore, requireLaunch(config, deps)];
   const clinician = [...signedIn, cliniciansOnly];
   const signingIn = [neverStore, signInRateLimit()];
   const callback = finishSignIn(config, deps);
   const keep = (kind: KeptForm['kind']) => keepFormWhenSignedOut(config, deps, kind);
-  const table: readonly Route[] = [
+  return [
     ['get', paths.root, [neverStore], (_req, res) => res.redirect(303, paths.login)],
     ['get', paths.login, [neverStore], showLogin(config, deps)],
     ['get', paths.auth, signingIn, startSignIn(config, deps)],
@@ -69,11 +69,15 @@ export function routes(config: Config, deps: Deps): Router {
     ['get', paths.signedOut, [neverStore], showSignedOut(config, deps)],
     ['get', paths.about, [neverStore], showAbout(config, deps)],
   ];
+}
+
+/** Every `post` is protected against forgery, besides what the table names. */
+export function routes(config: Config, deps: Deps): Router {
   const router = Router();
   // It has no token and needs none: see changePreferences.
   router.post(paths.preferences, neverStore, changePreferences(config));
   const refuseForged = refuseForgedRequests(config);
-  for (const [verb, path, guards, page, ifSignedOut] of table) {
+  for (const [verb, path, guards, page, ifSignedOut] of tableOfRoutes(config, deps)) {
     const before = verb === 'post' ? [refuseForged, ...guards] : guards;
     const after = ifSignedOut === undefined ? [] : [ifSignedOut];
     router[verb](path, ...before, page, ...after);

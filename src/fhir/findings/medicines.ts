@@ -1,7 +1,6 @@
 import type { ConditionGroup } from '../codes/condition-groups.ts';
-import { localDosageWords, localRouteCodes } from '../codes/medicine-words.ts';
-import { conceptOf, statusOf, wordsOf, type Concept } from '../elements/concept.ts';
-import { objectsOf, textOf, type JsonObject } from '../elements/json.ts';
+import { statusOf, wordsOf, type Concept } from '../elements/concept.ts';
+import type { JsonObject } from '../elements/json.ts';
 import { isAbout } from '../elements/reference.ts';
 import type { RecordedTime } from '../elements/recorded-time.ts';
 import type { SetAside, SetAsideReason, Source } from '../record.ts';
@@ -10,6 +9,7 @@ import { medicationConcept, type Resolve } from './medication-concept.ts';
 import { isOfEndedStay, medicationStateOf, medicationTimeOf } from './medication-status.ts';
 import { indicationsIn, isForAnotherUse, reasonsOf } from './medicine-reasons.ts';
 import { isKnownMedicine, matchMedicine, saysNotTaken, type MatchedIngredient } from './medicine-match.ts';
+import { routeWordsOf } from './medicine-route.ts';
 import { newestFirst } from './order.ts';
 import { bareSourceOf, sourceOf, type UnknownRow } from './source.ts';
 
@@ -45,19 +45,6 @@ interface MedicineRecord {
   decides: boolean;
   /** Came to its end, where another record was stopped. */
   isFinished: boolean;
-}
-
-function routeWordsOf(resource: JsonObject): string {
-  const dosage = objectsOf(resource['dosageInstruction'] ?? resource['dosage']);
-  return dosage.map(routeWords).join(' ');
-}
-
-function routeWords(dosage: JsonObject): string {
-  const route = conceptOf(dosage['route']);
-  const isLocal =
-    route.codings.some((coding) => localRouteCodes.has(coding.code)) ||
-    localDosageWords.test(textOf(dosage['text'])?.toLowerCase() ?? '');
-  return isLocal ? 'topical' : (wordsOf(route) ?? '');
 }
 
 function isPotentiallyCurrent(state: MedicineRecord['state']): boolean {
@@ -110,29 +97,34 @@ class MedicineCollector {
       if (isOurs) this.addUnknown(resource, concept);
       return;
     }
+    for (const ingredient of matched) {
+      if (isOurs) this.records.push(this.recordOf(resource, concept, ingredient));
+      else
+        this.foreign.push({ ingredient, aside: { reason: 'other-patient', source: bareSourceOf(resource) } });
+    }
+  }
+
+  private recordOf(resource: JsonObject, concept: Concept, ingredient: MatchedIngredient): MedicineRecord {
     const time = medicationTimeOf(resource, this.context);
     const words = wordsOf(concept);
     const reasons = reasonsOf(resource);
     const state = saysNotTaken(concept) ? 'not-current' : medicationStateOf(resource, this.context);
-    const decides = !saysNothing.has(state) && !isOfEndedStay(resource);
     const status = statusOf(resource['status']);
-    const isFinished = status === 'completed';
-    for (const ingredient of matched) {
-      if (!isOurs)
-        this.foreign.push({ ingredient, aside: { reason: 'other-patient', source: bareSourceOf(resource) } });
-      else {
-        const source = sourceOf({ resource, concept, time, status });
-        const use = {
-          ingredient,
-          perhaps: state === 'perhaps-current',
-          source,
-          indications: indicationsIn(reasons),
-          isForAnotherUse: isForAnotherUse(resource, reasons),
-          ...(words === undefined ? {} : { words }),
-        };
-        this.records.push({ ingredient, state, use, decides, isFinished, ...(time ? { time } : {}) });
-      }
-    }
+    return {
+      ingredient,
+      state,
+      use: {
+        ingredient,
+        perhaps: state === 'perhaps-current',
+        source: sourceOf({ resource, concept, time, status }),
+        indications: indicationsIn(reasons),
+        isForAnotherUse: isForAnotherUse(resource, reasons),
+        ...(words === undefined ? {} : { words }),
+      },
+      decides: !saysNothing.has(state) && !isOfEndedStay(resource),
+      isFinished: status === 'completed',
+      ...(time ? { time } : {}),
+    };
   }
 
   private addUnknown(resource: JsonObject, concept: Concept): void {

@@ -11,7 +11,7 @@ export interface RecordedText {
 }
 
 /** What the row literally says, whatever it is good for. */
-export function recordedTextOf(row: Observed): RecordedText | undefined {
+function recordedTextOf(row: Observed): RecordedText | undefined {
   const number = recordedNumberOf(row.holder);
   if (number.kind === 'none') {
     const words = wordsOf(conceptOf(row.holder['valueCodeableConcept'])) ?? textOf(row.holder['valueString']);

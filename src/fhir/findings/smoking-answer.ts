@@ -92,7 +92,7 @@ function asAsked(answered: Answered | undefined, question: Concept): Answered | 
 }
 
 /** Codes first, all of them; the words only when no code is known. Codes that contradict each other say nothing. */
-export function answerInConcept(concept: Concept): Answered | undefined {
+function answerInConcept(concept: Concept): Answered | undefined {
   const words = wordsOf(concept);
   const coded = concept.codings.flatMap((coding) => {
     const answer = byCode(coding.system, coding.code);

@@ -4,7 +4,7 @@ import { relativeReference } from '../elements/reference.ts';
 import type { RecordedTime } from '../elements/recorded-time.ts';
 import type { Source } from '../record.ts';
 
-export function referenceTo(resource: JsonObject): string {
+function referenceTo(resource: JsonObject): string {
   const id = textOf(resource['id']);
   const type = textOf(resource['resourceType']) ?? 'Resource';
   return id === undefined ? type : `${type}/${id}`;

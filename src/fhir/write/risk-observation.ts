@@ -20,6 +20,8 @@ const categorySystems = {
   R4: 'http://terminology.hl7.org/CodeSystem/observation-category',
 } as const;
 
+const percent = { unit: '%', system: 'http://unitsofmeasure.org', code: '%' };
+
 /**
  * The result as an Observation (FHIR R4 4.0.1 and STU3 3.0.2): a quantity in percent. `derivedFrom` may name
  * Observations only; the rest of what the result rests on stands in the note.
@@ -30,43 +32,37 @@ export function riskObservationResource(
   { code, category }: ObservationForm,
 ): FhirResource {
   const stu3 = version === 'STU3';
-  const performer = performerReference(
-    assessment,
-    stu3 ? ['Practitioner'] : ['Practitioner', 'PractitionerRole'],
-  );
+  const mayPerform = stu3 ? ['Practitioner'] : ['Practitioner', 'PractitionerRole'];
+  const performer = performerReference(assessment, mayPerform);
   const at = dateTimeIn(assessment.assessedAt, assessment.timeZone);
-  const inputs = assessment.basis
-    .filter((reference) => reference.startsWith('Observation/'))
-    .map((reference) => ({ reference }));
+  const { method } = assessment;
   return {
     resourceType: 'Observation',
     text: narrativeOf(assessment.noteText),
     identifier: [{ system: ownSystems.assessment, value: assessment.identifier }],
     status: 'final',
     category: [{ coding: [{ system: categorySystems[stu3 ? 'STU3' : 'R4'], code: category }] }],
-    code: { coding: [code], text: assessment.method.name },
+    code: { coding: [code], text: method.name },
     subject: { reference: `Patient/${assessment.patientId}` },
     ...encounterOf(assessment, version),
     effectiveDateTime: at,
     issued: at,
     ...(performer === undefined ? {} : { performer: [performer] }),
-    valueQuantity: {
-      value: riskPercent(assessment.risk, assessment.categories),
-      unit: '%',
-      system: 'http://unitsofmeasure.org',
-      code: '%',
-    },
+    valueQuantity: { value: riskPercent(assessment.risk, assessment.categories), ...percent },
     interpretation: stu3 ? { text: assessment.category.words } : [{ text: assessment.category.words }],
     method: {
-      coding: [{ system: ownSystems.method, code: assessment.method.id, display: assessment.method.name }],
-      text: assessment.method.name,
+      coding: [{ system: ownSystems.method, code: method.id, display: method.name }],
+      text: method.name,
     },
-    ...inputsIn(inputs, stu3),
+    ...inputsIn(assessment.basis, stu3),
     ...(stu3 ? { comment: assessment.noteText } : { note: [{ text: assessment.noteText }] }),
   };
 }
 
-function inputsIn(inputs: readonly { reference: string }[], stu3: boolean): Record<string, unknown> {
+function inputsIn(basis: readonly string[], stu3: boolean): Record<string, unknown> {
+  const inputs = basis
+    .filter((reference) => reference.startsWith('Observation/'))
+    .map((reference) => ({ reference }));
   if (inputs.length === 0) return {};
   return stu3
     ? { related: inputs.map((target) => ({ type: 'derived-from', target })) }

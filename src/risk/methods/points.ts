@@ -78,7 +78,7 @@ export function scoredParts(sheet: PointsSheet, factors: RiskFactors): ScoredPar
 }
 
 /** The total of points and what the sheet prints for it. Inputs checked by `assess`. */
-export function readSheet(sheet: PointsSheet, factors: RiskFactors): SheetReading {
+function readSheet(sheet: PointsSheet, factors: RiskFactors): SheetReading {
   let points = 0;
   for (const part of sheet.parts) if (applies(part, factors)) points += rowOf(part, factors).points;
   // The totals of a sheet go up by one from row to row.

@@ -63,7 +63,24 @@ const words = {
     columns: [2, 3],
   },
 } as const;
+
+const study = {
+  citation:
+    "Pencina MJ, D'Agostino RB Sr, Larson MG, Massaro JM, Vasan RS. Predicting the thirty-year risk of " +
+    'cardiovascular disease: the Framingham Heart Study. Circulation 2009;119(24):3078-3084. ' +
+    'doi:10.1161/CIRCULATIONAHA.108.816694',
+  population:
+    '4,506 Framingham Offspring participants (USA, 2,333 women) aged 20 to 59 without cardiovascular disease or cancer.',
+  limits: [
+    'Not valid at 60 or over.',
+    'The paper names no limits but age: those of the 2008 equation are used.',
+    'For the oldest smokers at highest risk, death from other causes can lower the number.',
+  ],
+};
 // Stryker restore all
+
+const needsBefore = ['ageYears', 'sex', 'systolicMmHg', 'bpTreated'] as const;
+const needsAfter = ['smoker', 'diabetes', 'cardiovascularDisease'] as const;
 
 interface ThirtyYear {
   id: ModelId;
@@ -91,44 +108,16 @@ const versions = {
 /** Pencina 2009: the 30-year risk of the event, adjusted for death from other causes. */
 function thirtyYear({ id, event, version, baseline, means }: ThirtyYear): RiskModel {
   const { table, reads, suffix, range } = versions[version];
-  const {
-    label,
-    outcome,
-    outcomeInWords,
-    columns: [eventColumn, deathColumn],
-  } = words[event];
+  const { label, outcome, outcomeInWords, columns: wanted } = words[event];
+  const [eventColumn, deathColumn] = wanted;
   const [eventPredictor, deathPredictor] = [logLinear(table, eventColumn), logLinear(table, deathColumn)];
   const steps = competingRiskBaseline(baseline);
-  const part = (column: number, mean: number, factors: RiskFactors): RegressionPart => ({
-    terms: logLinearTerms(table, column, factors),
-    sum: logLinearSum(logLinear(table, column), factors),
-    mean,
-  });
   return defineModel({
     id,
     name: `Framingham 30-year 2009, ${label}${suffix}`,
-    citation:
-      "Pencina MJ, D'Agostino RB Sr, Larson MG, Massaro JM, Vasan RS. Predicting the thirty-year risk of " +
-      'cardiovascular disease: the Framingham Heart Study. Circulation 2009;119(24):3078-3084. ' +
-      'doi:10.1161/CIRCULATIONAHA.108.816694',
+    ...study,
     outcomeInWords,
-    population:
-      '4,506 Framingham Offspring participants (USA, 2,333 women) aged 20 to 59 without cardiovascular disease or cancer.',
-    limits: [
-      'Not valid at 60 or over.',
-      'The paper names no limits but age: those of the 2008 equation are used.',
-      'For the oldest smokers at highest risk, death from other causes can lower the number.',
-    ],
-    needs: [
-      'ageYears',
-      'sex',
-      'systolicMmHg',
-      'bpTreated',
-      ...reads,
-      'smoker',
-      'diabetes',
-      'cardiovascularDisease',
-    ],
+    needs: [...needsBefore, ...reads, ...needsAfter],
     range,
     outputs: [{ outcome, horizonYears: 30 }],
     tables: [table],
@@ -142,10 +131,23 @@ function thirtyYear({ id, event, version, baseline, means }: ThirtyYear): RiskMo
       ),
     workings: (factors) => ({
       kind: 'competing-risk',
-      ...part(eventColumn, means[0], factors),
-      death: part(deathColumn, means[1], factors),
+      ...partOf(table, eventColumn, factors, means[0]),
+      death: partOf(table, deathColumn, factors, means[1]),
     }),
   });
+}
+
+function partOf(
+  table: CoefficientTable<LogLinearTerm>,
+  column: number,
+  factors: RiskFactors,
+  mean: number,
+): RegressionPart {
+  return {
+    terms: logLinearTerms(table, column, factors),
+    sum: logLinearSum(logLinear(table, column), factors),
+    mean,
+  };
 }
 
 // Stryker disable all: words, and figures that test/risk/pins.test.ts compares with their second copy

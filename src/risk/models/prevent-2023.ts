@@ -55,6 +55,15 @@ const range: Ranges = {
   uacrMgG: [0.1, 25_000],
 };
 
+const study = {
+  citation:
+    "Khan SS, Matsushita K, Sang Y, et al. Development and validation of the American Heart Association's " +
+    'PREVENT equations. Circulation 2024;149(6):430-449. doi:10.1161/CIRCULATIONAHA.123.067626',
+  outcomeInWords:
+    'Total CVD is ASCVD or heart failure; ASCVD is coronary heart disease (heart attack, fatal CHD) or stroke.',
+  population: 'Over 3 million US adults aged 30 to 79 without cardiovascular disease.',
+};
+
 function tableOf(source: string, column: PreventColumn): CoefficientTable<PreventTerm> {
   const rows = preventTerms.flatMap((term) => {
     const values = column[term];
@@ -90,12 +99,7 @@ function prevent2023({ id, name, figures, alsoNeeds, usesIfKnown, limits }: Prev
   return defineModel({
     id,
     name,
-    citation:
-      "Khan SS, Matsushita K, Sang Y, et al. Development and validation of the American Heart Association's " +
-      'PREVENT equations. Circulation 2024;149(6):430-449. doi:10.1161/CIRCULATIONAHA.123.067626',
-    outcomeInWords:
-      'Total CVD is ASCVD or heart failure; ASCVD is coronary heart disease (heart attack, fatal CHD) or stroke.',
-    population: 'Over 3 million US adults aged 30 to 79 without cardiovascular disease.',
+    ...study,
     limits: [
       'The parts do not add up to the total: each has an equation of its own.',
       '30 years: only up to 59 years of age.',

@@ -4,7 +4,7 @@ import { signInPage, signInProblems } from '../pages/sign-in-page.ts';
 import { type SandboxUser, checkPassword } from '../users.ts';
 import { type Step, type Visit, actionOf, appNameOf } from './interaction-visit.ts';
 
-export async function finishSignIn({ provider, request, response }: Visit, user: SandboxUser): Promise<void> {
+async function finishSignIn({ provider, request, response }: Visit, user: SandboxUser): Promise<void> {
   await provider.interactionFinished(request, response, { login: { accountId: user.username } });
 }
 

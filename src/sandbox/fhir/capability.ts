@@ -21,17 +21,10 @@ function resourceEntry(type: string, profile: FhirProfile): Record<string, unkno
   };
 }
 
-/** What this server can do, told from the same tables that it works by. */
-export function capabilityStatement(state: SandboxState): Record<string, unknown> {
-  const { issuer, fhirBaseUrl, now, profile } = state;
-  const security = {
-    service: [
-      {
-        coding: [
-          { system: 'http://terminology.hl7.org/CodeSystem/restful-security-service', code: 'SMART-on-FHIR' },
-        ],
-      },
-    ],
+function smartSecurity(issuer: string): Record<string, unknown> {
+  const system = 'http://terminology.hl7.org/CodeSystem/restful-security-service';
+  return {
+    service: [{ coding: [{ system, code: 'SMART-on-FHIR' }] }],
     extension: [
       {
         url: oauthExtension,
@@ -44,6 +37,11 @@ export function capabilityStatement(state: SandboxState): Record<string, unknown
       },
     ],
   };
+}
+
+/** What this server can do, told from the same tables that it works by. */
+export function capabilityStatement(state: SandboxState): Record<string, unknown> {
+  const { issuer, fhirBaseUrl, now, profile } = state;
   return {
     resourceType: 'CapabilityStatement',
     status: 'active',
@@ -56,7 +54,7 @@ export function capabilityStatement(state: SandboxState): Record<string, unknown
     rest: [
       {
         mode: 'server',
-        security,
+        security: smartSecurity(issuer),
         resource: resourceTypes
           .filter((type) => profile.without?.includes(type) !== true)
           .map((type) => resourceEntry(type, profile)),

@@ -45,7 +45,7 @@ function checkSubject({ store }: FhirServer, resource: Resource): void {
 }
 
 /** The answer to a write in the form that `Prefer` asks for. */
-export function writeAnswer(
+function writeAnswer(
   server: FhirServer,
   request: FhirRequest,
   stored: Resource,

@@ -13,23 +13,23 @@ function ruleInWords({ on, fault, resourceType, patientId, times }: FaultRule): 
   return `${faultPlaces[on]}: ${JSON.stringify(fault)}${limits.length > 0 ? ` (${limits.join(', ')})` : ''}`;
 }
 
+function rulesInForce(rules: readonly FaultRule[]): Html {
+  if (rules.length === 0) return html`<p>No fault is set: everything works.</p>`;
+  return html`<ul>
+      ${rules.map((rule) => html`<li>${ruleInWords(rule)}</li>`)}
+    </ul>
+    <form method="post" action="/ehr/faults/clear">
+      <button type="submit" class="plain">Take all faults away</button>
+    </form>`;
+}
+
 export function faultsPage(rules: readonly FaultRule[], userName: string): Page {
-  const active = rules.map((rule) => html`<li>${ruleInWords(rule)}</li>`);
   return {
     title: 'Faults',
     userName,
     body: html`${ehrLinks}
       <h1>Faults on demand</h1>
-      ${
-        active.length > 0
-          ? html`<ul>
-                ${active}
-              </ul>
-              <form method="post" action="/ehr/faults/clear">
-                <button type="submit" class="plain">Take all faults away</button>
-              </form>`
-          : html`<p>No fault is set: everything works.</p>`
-      }
+      ${rulesInForce(rules)}
       <form method="post" action="/ehr/faults">
         <label for="on">Where</label>
         <select id="on" name="on">

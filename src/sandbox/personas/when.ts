@@ -6,7 +6,7 @@ export const weeks = (count: number): number => count * 7;
 export const months = (count: number): number => Math.round(count * 30.44);
 export const years = (count: number): number => Math.round(count * 365.25);
 
-export function isoDate(date: Date): string {
+function isoDate(date: Date): string {
   return date.toISOString().slice(0, 10);
 }
 

@@ -44,7 +44,7 @@ export function answerOf(assessed: PatientAssessment, equation: Equation, view: 
   return noScoreOf(assessed, equation, { view, offerBmi: bmiWouldAnswer });
 }
 
-export function sexOfRecord({ factors }: PatientRecord): Sex | undefined {
+function sexOfRecord({ factors }: PatientRecord): Sex | undefined {
   return factors.sex.kind === 'found' ? factors.sex.reading.value : undefined;
 }
 

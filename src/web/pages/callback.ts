@@ -21,8 +21,7 @@ const userNameTimeoutMs = 4000;
 /** GET /callback: where EHRs send people back to. Ends with a 303, so that the code leaves the address bar. */
 export function finishSignIn(config: Config, deps: Deps): RequestHandler {
   return async (req, res) => {
-    // A link checker or a prefetch must not use up the code.
-    if (req.method === 'HEAD' || req.get('sec-purpose')?.includes('prefetch') === true) {
+    if (isOnlyALook(req)) {
       res.status(204).end();
       return;
     }
@@ -32,56 +31,63 @@ export function finishSignIn(config: Config, deps: Deps): RequestHandler {
       const state = stateOf(query);
       const pending = await takeSignIn(config, deps, { req, res }, state);
       ehrId = pending.ehrId;
-      const opened = await open(ehrOf(pending, req), pending, query);
+      const ehr = ehrOf(config, pending, req.params['ehr']);
+      const opened = await openFrom(config, deps, ehr, { pending, query });
       const held = sessionIdInCookie(config, req);
-      await enter({ req, res }, { opened, held, signIns: signInCookieHashes(config, req, state) });
+      await enter(deps, { req, res }, { opened, held, signIns: signInCookieHashes(config, req, state) });
       res.redirect(303, (await keptFormPath(config, deps, req, opened)) ?? landing(opened));
     } catch (error) {
       await recordFailedSignIn(deps, res, { ehrId: ehrId ?? res.locals.retryEhrId, error });
       throw error;
     }
   };
+}
 
-  /** @throws AppError `launch_state_mismatch` when the return came to the redirect URI of another EHR. */
-  function ehrOf(pending: PendingLaunch, req: Request): Ehr {
-    const ehr = findEhrById(config.ehrs, pending.ehrId);
-    if (ehr === undefined)
-      throw new AppError('launch_unknown_ehr', 'the pending sign-in names an EHR that is gone');
-    if (req.params['ehr'] !== (ehr.ownRedirectUri ? ehr.id : undefined))
-      throw new AppError('launch_state_mismatch', 'the return came to the address of another EHR');
-    return ehr;
-  }
+/** A link checker or a prefetch must not use up the code. */
+function isOnlyALook(req: Request): boolean {
+  return req.method === 'HEAD' || req.get('sec-purpose')?.includes('prefetch') === true;
+}
 
-  async function open(ehr: Ehr, pending: PendingLaunch, query: URLSearchParams): Promise<OpenLaunch> {
-    const { launch, tokens } = await deps.smart.complete(ehr, pending, query);
-    const absoluteMs = config.session.absoluteHours * 3_600_000;
-    const opened = openLaunch(launch, tokens, { userName: undefined, absoluteMs });
-    await deps.tokens.keep(opened, tokens);
-    const [userName, style] = await Promise.all([nameOfUser(opened), deps.ehrStyle(opened)]);
-    return { ...opened, userName, theme: themeFrom(style) };
-  }
+/** @throws AppError `launch_state_mismatch` when the return came to the redirect URI of another EHR. */
+function ehrOf(config: Config, pending: PendingLaunch, ehrInAddress: unknown): Ehr {
+  const ehr = findEhrById(config.ehrs, pending.ehrId);
+  if (ehr === undefined)
+    throw new AppError('launch_unknown_ehr', 'the pending sign-in names an EHR that is gone');
+  if (ehrInAddress !== (ehr.ownRedirectUri ? ehr.id : undefined))
+    throw new AppError('launch_state_mismatch', 'the return came to the address of another EHR');
+  return ehr;
+}
 
-  /** The name in the top bar is a courtesy: without it the sign-in goes on. */
-  async function nameOfUser(launch: OpenLaunch): Promise<string | undefined> {
-    if (launch.fhirUser === undefined) return undefined;
-    const reader = deps.fhirClient(launch, AbortSignal.timeout(userNameTimeoutMs));
-    return readUserName(reader, launch.fhirUser).catch(() => undefined);
-  }
+async function openFrom(
+  config: Config,
+  deps: Deps,
+  ehr: Ehr,
+  { pending, query }: { pending: PendingLaunch; query: URLSearchParams },
+): Promise<OpenLaunch> {
+  const { launch, tokens } = await deps.smart.complete(ehr, pending, query);
+  const absoluteMs = config.session.absoluteHours * 3_600_000;
+  const opened = openLaunch(launch, tokens, { userName: undefined, absoluteMs });
+  await deps.tokens.keep(opened, tokens);
+  const [userName, style] = await Promise.all([nameOfUser(deps, opened), deps.ehrStyle(opened)]);
+  return { ...opened, userName, theme: themeFrom(style) };
+}
 
-  async function enter({ req, res }: Exchange, arrival: Arrival): Promise<void> {
-    const { opened } = arrival;
-    try {
-      const ended = await joinSession(deps, req, arrival);
-      await recordForLaunch(deps, res, {
-        action: 'sign-in',
-        launch: opened,
-        patientId: opened.patientId,
-      });
-      await Promise.all(ended.map((launch) => recordEnd(deps, res, { action: 'displaced', launch })));
-    } catch (error) {
-      await deps.tokens.end(opened);
-      throw error;
-    }
+/** The name in the top bar is a courtesy: without it the sign-in goes on. */
+async function nameOfUser(deps: Deps, launch: OpenLaunch): Promise<string | undefined> {
+  if (launch.fhirUser === undefined) return undefined;
+  const reader = deps.fhirClient(launch, AbortSignal.timeout(userNameTimeoutMs));
+  return readUserName(reader, launch.fhirUser).catch(() => undefined);
+}
+
+async function enter(deps: Deps, { req, res }: Exchange, arrival: Arrival): Promise<void> {
+  const { opened } = arrival;
+  try {
+    const ended = await joinSession(deps, req, arrival);
+    await recordForLaunch(deps, res, { action: 'sign-in', launch: opened, patientId: opened.patientId });
+    await Promise.all(ended.map((launch) => recordEnd(deps, res, { action: 'displaced', launch })));
+  } catch (error) {
+    await deps.tokens.end(opened);
+    throw error;
   }
 }
 

@@ -84,7 +84,7 @@ function scaleOf(percents: readonly number[]): (percent: number) => { x: number;
 }
 
 /** "Systolic BP 146 mmHg", "Smoking: Current smoker" */
-export function driverLabel(
+function driverLabel(
   factor: FactorId,
   { record }: Pick<PatientAssessment, 'record'>,
   view: ViewContext,

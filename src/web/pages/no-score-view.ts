@@ -137,12 +137,11 @@ function missingInWords(
   const said = range === undefined ? [] : [range];
   const asked = { tone: 'ask', namesCategory: range !== undefined } as const;
   const tooOld = missing.filter((factor) => absenceOf(record, factor) === 'too-old');
-  const names = factorNamesInSentence(missing, t);
   if (missing.length === 1 && missing[0] === 'sex') {
     return { ...asked, title: t('risk.sex.title'), paragraphs: [t('risk.sex.lead'), ...said], fields };
   }
   if (tooOld.length === missing.length) {
-    const title = t('risk.tooOld.title', { factors: names });
+    const title = t('risk.tooOld.title', { factors: factorNamesInSentence(missing, t) });
     return {
       ...asked,
       title,
@@ -150,10 +149,19 @@ function missingInWords(
       fields,
     };
   }
+  return { ...asked, ...notInRecordInWords(missing, range, fields, view) };
+}
+
+function notInRecordInWords(
+  missing: readonly FactorId[],
+  range: string | undefined,
+  fields: readonly Field[],
+  { t }: ViewContext,
+): Pick<Words, 'title' | 'paragraphs' | 'fields'> {
   const one = missing.length === 1;
+  const names = factorNamesInSentence(missing, t);
   const typable = fields.length === missing.length;
   return {
-    ...asked,
     title: one
       ? t('risk.missing.one', { factor: names })
       : t('risk.missing.many', { count: missing.length, factors: names }),

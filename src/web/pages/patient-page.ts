@@ -54,11 +54,9 @@ export async function openPatientBeside<T>(
   { req, res }: Exchange,
   askBeside: (client: FhirReader, patientId: string, reading: EhrReading) => Promise<T>,
 ): Promise<{ opened: OpenPatient; beside: T }> {
-  const { launch, handle, signal } = launchOf(res);
-  const patientHandle = String(req.params['patient']);
-  const patientId = patientOf(launch, patientHandle);
-  const equation = equationOf(req.query['equation']);
-  const amendments = launch.amendments?.[patientHandle] ?? {};
+  const { signal } = launchOf(res);
+  const named = namedInAddress({ req, res });
+  const { launch, patientId, amendments } = named;
   const client = deps.fhirClient(launch, signal);
   const reader = rememberingReader(client);
   const reading = await deps.reading(launch, signal);
@@ -71,21 +69,32 @@ export async function openPatientBeside<T>(
   const { t } = res.locals;
   const unit = cholesterolUnitOf(req, recordedUnitOf(assessed.record));
   const opened: OpenPatient = {
+    ...named,
+    assessed,
+    banner: bannerOf(assessed.record.identity, agesOf(assessed.record, config.timeZone), t),
+    view: viewContext(config, t, unit),
+    readAt: deps.clock.now(),
+    reader,
+    reading,
+  };
+  return { opened, beside };
+}
+
+/** What is known before anything is read. */
+function namedInAddress({ req, res }: Exchange) {
+  const { launch, handle } = launchOf(res);
+  const patientHandle = String(req.params['patient']);
+  const patientId = patientOf(launch, patientHandle);
+  const equation = equationOf(req.query['equation']);
+  return {
     launch,
     patientId,
     patientHandle,
     path: patientPath(handle, patientHandle),
     equation,
     query: equation === 'framingham-2008-bmi' ? 'equation=bmi' : '',
-    amendments,
-    assessed,
-    banner: bannerOf(assessed.record.identity, agesOf(assessed.record, config.timeZone), t),
-    view: viewContext(config, res.locals.t, unit),
-    readAt: deps.clock.now(),
-    reader,
-    reading,
+    amendments: launch.amendments?.[patientHandle] ?? {},
   };
-  return { opened, beside };
 }
 
 export function viewContext(config: Config, t: ViewContext['t'], unit: CholesterolUnit): ViewContext {
@@ -94,7 +103,7 @@ export function viewContext(config: Config, t: ViewContext['t'], unit: Cholester
 }
 
 /** @throws AppError `input_invalid` for an equation that there is not. */
-export function equationOf(query: unknown): Equation {
+function equationOf(query: unknown): Equation {
   if (query === undefined) return 'framingham-2008-lipids';
   if (query === 'bmi') return 'framingham-2008-bmi';
   throw new AppError('input_invalid', 'the query names an equation that there is not');

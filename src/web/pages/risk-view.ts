@@ -61,56 +61,78 @@ export interface RiskPageInput {
 
 /** Everything the risk page says, in words. Pure: the template only prints. */
 export function riskView(input: RiskPageInput, view: ViewContext): RiskView {
-  const { assessed, equation, path, query } = input;
-  const { record, factors } = assessed;
-  const { t, unit } = view;
-  const rows = valueRows(record, equation, view);
-  const found = rows.filter((row) => row.found).length;
-  const cvd = record.factors.cardiovascularDisease;
+  const { assessed, equation, path } = input;
   const answer = answerOf(assessed, equation, view);
+  const scored = answer.kind === 'scored';
   const risk = estimatedRisk(assessed.verdict(equation));
-  const other = unit === 'mmol/L' ? 'mg/dL' : 'mmol/L';
   return {
     answer,
-    values: {
-      title:
-        found === rows.length && answer.kind === 'scored'
-          ? t('values.title', { count: rows.length })
-          : t('values.found', { found, count: rows.length }),
-      rows,
-      cardiovascularDisease:
-        cvd.kind === 'found' && !cvd.reading.value ? t('values.noCvdRecorded') : undefined,
-      unit,
-      otherUnit:
-        equation === 'framingham-2008-lipids'
-          ? { value: other, text: t('values.showIn', { unit: other }) }
-          : undefined,
-    },
-    notCounted: notCountedOf(record, view, { scored: answer.kind === 'scored' }),
+    values: valuesOf(assessed.record, equation, view, { scored }),
+    notCounted: notCountedOf(assessed.record, view, { scored }),
     drivers: driversOf(assessed, equation, view),
-    whatIf:
-      risk === undefined
-        ? undefined
-        : whatIfViewOf({ equation, factors, path }, readQuestion(query, factors, { equation, unit }), view),
-    history:
-      risk === undefined || input.history === undefined
-        ? undefined
-        : historyOf(
-            input.history,
-            { risk, factors, entered: enteredIn(record, equation), at: record.assessedAt },
-            equation,
-            view,
-          ),
-    earlier:
-      answer.kind === 'scored' || record.identity.deceased || input.history === undefined
-        ? undefined
-        : earlierResultsOf(input.history, equation, view),
+    whatIf: risk === undefined ? undefined : questionOf(input, view),
+    history: risk === undefined ? undefined : historyBeside(input, risk, view),
+    earlier: scored ? undefined : earlierWithoutAnswer(input, view),
     equationFacts: equationFacts(assessed, equation, view),
     method: methodOf(assessed, equation, view),
     bmiVersion: equation === 'framingham-2008-bmi',
     links: linksOf(path, equation),
     save: input.save,
   };
+}
+
+function valuesOf(
+  record: PatientRecord,
+  equation: Equation,
+  view: ViewContext,
+  { scored }: { scored: boolean },
+): RiskView['values'] {
+  const { t, unit } = view;
+  const rows = valueRows(record, equation, view);
+  const found = rows.filter((row) => row.found).length;
+  const cvd = record.factors.cardiovascularDisease;
+  const other = unit === 'mmol/L' ? 'mg/dL' : 'mmol/L';
+  return {
+    title:
+      found === rows.length && scored
+        ? t('values.title', { count: rows.length })
+        : t('values.found', { found, count: rows.length }),
+    rows,
+    cardiovascularDisease: cvd.kind === 'found' && !cvd.reading.value ? t('values.noCvdRecorded') : undefined,
+    unit,
+    otherUnit:
+      equation === 'framingham-2008-lipids'
+        ? { value: other, text: t('values.showIn', { unit: other }) }
+        : undefined,
+  };
+}
+
+function questionOf(
+  { assessed, equation, path, query }: RiskPageInput,
+  view: ViewContext,
+): WhatIfView | undefined {
+  const { factors } = assessed;
+  const question = readQuestion(query, factors, { equation, unit: view.unit });
+  return whatIfViewOf({ equation, factors, path }, question, view);
+}
+
+function historyBeside(
+  { assessed, equation, history }: RiskPageInput,
+  risk: number,
+  view: ViewContext,
+): HistoryView | undefined {
+  if (history === undefined) return undefined;
+  const { record, factors } = assessed;
+  const today = { risk, factors, entered: enteredIn(record, equation), at: record.assessedAt };
+  return historyOf(history, today, equation, view);
+}
+
+function earlierWithoutAnswer(
+  { assessed, equation, history }: RiskPageInput,
+  view: ViewContext,
+): EarlierResultsView | undefined {
+  if (history === undefined || assessed.record.identity.deceased) return undefined;
+  return earlierResultsOf(history, equation, view);
 }
 
 function enteredIn(record: PatientRecord, equation: Equation): FactorId[] {

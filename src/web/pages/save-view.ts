@@ -89,7 +89,7 @@ export function saveView(opened: OpenPatient, review: SaveReview): SaveView {
 }
 
 /** What is taken as "no" because the record is silent, and may be confirmed. */
-export function assumedIn({ record: { factors } }: PatientAssessment): Assumable[] {
+function assumedIn({ record: { factors } }: PatientAssessment): Assumable[] {
   return assumable.filter((id) => {
     const finding = factors[id];
     return finding.kind === 'found' && finding.reading.flags.includes('assumed');

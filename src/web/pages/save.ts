@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { Config } from '../../config.ts';
+import type { SaveForm } from '../../fhir/index.ts';
 import { saveSession } from '../save-session.ts';
 import type { Deps } from '../deps.ts';
 import { takeKeptForm } from '../kept-forms.ts';
@@ -105,28 +106,8 @@ async function review(config: Config, deps: Deps, exchange: Exchange, shown: Rev
   const { t } = opened.view;
   const [form] = offer.plan.forms;
   const risk = estimatedRisk(opened.assessed.verdict(opened.equation));
-  const page = {
-    title: t('save.pageTitle'),
-    banner: opened.banner,
-    recordReadAt: opened.readAt,
-    patientHandle: opened.patientHandle,
-    status: shown.status ?? 200,
-  };
-  if (form === undefined || risk === undefined) {
-    const words =
-      form === undefined && 'why' in offer.plan
-        ? t(`save.none.${offer.plan.why}`, { ehr: offer.ehr.name })
-        : t('save.noScore');
-    return sendPage(config, deps, exchange, {
-      ...page,
-      template: 'save-none',
-      model: {
-        title: shown.again?.title ?? t('save.title'),
-        paragraphs: [shown.again?.alert, words].filter((one) => one !== undefined),
-        ...linksOf(opened),
-      },
-    });
-  }
+  if (form === undefined || risk === undefined)
+    return sendPage(config, deps, exchange, nothingToSave(shown, form));
   const token = shown.token ?? tokenFor(opened, deps);
   await saveSession(exchange.req.session);
   const tooLong = press !== undefined && press.comment.length > longestComment;
@@ -134,6 +115,7 @@ async function review(config: Config, deps: Deps, exchange: Exchange, shown: Rev
     text: press?.comment ?? '',
     problem: tooLong ? t('save.commentTooLong', { count: press.comment.length }) : undefined,
   };
+  const page = pageOf(shown);
   sendPage(config, deps, exchange, {
     ...page,
     template: 'save',
@@ -149,12 +131,41 @@ async function review(config: Config, deps: Deps, exchange: Exchange, shown: Rev
   });
 }
 
+function pageOf({ opened, status = 200 }: Review) {
+  return {
+    title: opened.view.t('save.pageTitle'),
+    banner: opened.banner,
+    recordReadAt: opened.readAt,
+    patientHandle: opened.patientHandle,
+    status,
+  };
+}
+
+/** Why nothing can be saved: this EHR takes nothing, or there is no number. */
+function nothingToSave(shown: Review, form: SaveForm | undefined) {
+  const { opened, offer, again } = shown;
+  const { t } = opened.view;
+  const words =
+    form === undefined && 'why' in offer.plan
+      ? t(`save.none.${offer.plan.why}`, { ehr: offer.ehr.name })
+      : t('save.noScore');
+  return {
+    ...pageOf(shown),
+    template: 'save-none',
+    model: {
+      title: again?.title ?? t('save.title'),
+      paragraphs: [again?.alert, words].filter((one) => one !== undefined),
+      ...linksOf(opened),
+    },
+  };
+}
+
 function tokenFor(opened: OpenPatient, deps: Deps): string {
   const pending = pendingOf(opened, deps);
   return unansweredSave(opened.launch, pending) ?? offerSave(opened.launch, pending);
 }
 
-export function linksOf({ path, query }: OpenPatient): { back: string; note: string } {
+function linksOf({ path, query }: OpenPatient): { back: string; note: string } {
   const also = query === '' ? '' : `?${query}`;
   return { back: `${path}${also}`, note: `${path}/note${also}` };
 }

@@ -28,7 +28,7 @@ export interface SheetView {
   source: string;
 }
 
-export const sheetModels: readonly ModelId[] = riskModels
+const sheetModels: readonly ModelId[] = riskModels
   .filter(({ sheets }) => sheets !== undefined)
   .map(({ id }) => id);
 

@@ -35,42 +35,21 @@ const labelled = 4;
 /** The largest of the numbers, about. */
 const label = { width: 24, height: 16 };
 
+const inner = {
+  width: size.width - size.left - size.inset - size.right,
+  height: size.height - size.top - size.bottom,
+};
+
 /** Points and straight lines, from 0 to the first fixed step that holds them all; oldest first. */
 export function trendOf(points: readonly TrendPoint[], { title }: { title: string }): TrendView {
   const most = Math.max(...points.map(({ percent }) => percent));
   const top = tops.find((step) => step >= most) ?? 100;
-  const times = points.map(({ day }) => Date.parse(day));
-  const [first, last] = [Math.min(...times), Math.max(...times)];
-  const inner = {
-    width: size.width - size.left - size.inset - size.right,
-    height: size.height - size.top - size.bottom,
-  };
-  const xOf = (time: number) =>
-    round(
-      size.left +
-        size.inset +
-        (last === first ? inner.width : ((time - first) / (last - first)) * inner.width),
-    );
-  const yOf = (percent: number) => round(size.top + inner.height * (1 - percent / top));
-  const step = top === 30 || top === 40 ? 10 : 20;
-  const placed = points.map((point, index) => ({
-    x: xOf(times[index] ?? last),
-    y: yOf(point.percent),
-    own: point.own,
-    worked: point.worked,
-    last: index === points.length - 1,
-    label: isLabelled(index, points.length) ? point.number : '',
-    labelY: round(yOf(point.percent) - 8),
-  }));
-  const days = last === first ? points.slice(-1) : [points[0], points.at(-1)];
+  const placed = placedOn(points, top);
   return {
     title,
     width: size.width,
     height: size.height,
-    gridLines: Array.from({ length: top / step + 1 }, (_, index) => ({
-      y: yOf(index * step),
-      label: String(index * step),
-    })),
+    gridLines: gridLinesTo(top),
     line: placed
       .filter(({ own }) => own)
       .map(({ x, y }) => `${x},${y}`)
@@ -78,13 +57,55 @@ export function trendOf(points: readonly TrendPoint[], { title }: { title: strin
     points: placed.map((point, index) =>
       isCovered(point, placed.slice(index + 1)) ? { ...point, label: '' } : point,
     ),
-    ends: days.map((point, index) =>
-      index === days.length - 1
-        ? { x: size.width - size.right, anchor: 'end', label: dayInWords(point) }
-        : { x: size.left, anchor: 'start', label: dayInWords(point) },
-    ),
+    ends: endsOf(points),
     baseline: size.height - 8,
   };
+}
+
+function placedOn(points: readonly TrendPoint[], top: number): Placed[] {
+  const times = timesOf(points);
+  const [first, last] = [Math.min(...times), Math.max(...times)];
+  const xOf = (time: number) => {
+    const along = last === first ? 1 : (time - first) / (last - first);
+    return round(size.left + size.inset + along * inner.width);
+  };
+  return points.map((point, index) => ({
+    x: xOf(times[index] ?? last),
+    y: heightOf(point.percent, top),
+    own: point.own,
+    worked: point.worked,
+    last: index === points.length - 1,
+    label: isLabelled(index, points.length) ? point.number : '',
+    labelY: round(heightOf(point.percent, top) - 8),
+  }));
+}
+
+function heightOf(percent: number, top: number): number {
+  return round(size.top + inner.height * (1 - percent / top));
+}
+
+function gridLinesTo(top: number): TrendView['gridLines'] {
+  const step = top === 30 || top === 40 ? 10 : 20;
+  return Array.from({ length: top / step + 1 }, (_, index) => ({
+    y: heightOf(index * step, top),
+    label: String(index * step),
+  }));
+}
+
+function timesOf(points: readonly TrendPoint[]): number[] {
+  return points.map(({ day }) => Date.parse(day));
+}
+
+/** The first day and the last; one where they are the same. */
+function endsOf(points: readonly TrendPoint[]): TrendView['ends'] {
+  const times = timesOf(points);
+  const isOneDay = Math.max(...times) === Math.min(...times);
+  const days = isOneDay ? points.slice(-1) : [points[0], points.at(-1)];
+  return days.map((point, index) =>
+    index === days.length - 1
+      ? { x: size.width - size.right, anchor: 'end', label: dayInWords(point) }
+      : { x: size.left, anchor: 'start', label: dayInWords(point) },
+  );
 }
 
 /** The newest always; of many points only some, so that the numbers do not run into each other. */

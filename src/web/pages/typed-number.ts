@@ -68,16 +68,14 @@ function numberErrors(
     const example = factor === 'systolicMmHg' ? '130' : t.number(unit === 'mmol/L' ? '1.3' : '50');
     return error(t('form.error.notNumber', { factor: name, example }));
   }
-  const inMoles = unit === 'mmol/L';
-  const problem = problemWith(factor, inMoles ? milligramsPerDecilitre(typed) : typed);
+  const problem = problemWith(factor, unit === 'mmol/L' ? milligramsPerDecilitre(typed) : typed);
   if (problem === undefined) return [];
-  const suspected = inMoles
-    ? problemWith(factor, typed) === undefined
-      ? 'mg/dL'
-      : undefined
-    : problem.problem === 'unit-slip'
-      ? problem.suspectedUnit
-      : undefined;
+  const suspected =
+    unit === 'mmol/L'
+      ? slipFromMmol(factor, typed)
+      : problem.problem === 'unit-slip'
+        ? problem.suspectedUnit
+        : undefined;
   return error(
     suspected === undefined
       ? t('form.error.impossible', {
@@ -88,6 +86,11 @@ function numberErrors(
         })
       : t('form.error.unitSlip', { factor: name, value: text, unit, suspected }),
   );
+}
+
+/** What cannot be as mmol/L was meant as mg/dL when it can be that. */
+function slipFromMmol(factor: TypedNumber, typed: number): 'mg/dL' | undefined {
+  return problemWith(factor, typed) === undefined ? 'mg/dL' : undefined;
 }
 
 /** The limits of what can be, rounded inwards so that a value named as possible is accepted. */

@@ -93,7 +93,7 @@ function identityInWords(identity: PatientIdentity | undefined, { t, ageYearsOf 
   };
 }
 
-export function changeInWords({ change, saved }: PanelAnswer, t: Translate): string {
+function changeInWords({ change, saved }: PanelAnswer, t: Translate): string {
   if (change === undefined || saved === 'unknown' || saved.last === undefined) return '';
   const { date } = saved.last;
   const words = { change: differenceInSigns(change, t) };
@@ -125,7 +125,7 @@ function toDoOf(row: PanelRow, answer: PanelAnswer | undefined, context: RowCont
   ];
 }
 
-export function failedInWords(code: ErrorCode, t: Translate): string {
+function failedInWords(code: ErrorCode, t: Translate): string {
   if (code === 'fhir_forbidden') return t('worklist.failed.forbidden');
   if (code === 'fhir_not_found') return t('worklist.failed.gone');
   return t(code === 'fhir_timeout' ? 'worklist.failed.slow' : 'worklist.failed.other');

@@ -56,7 +56,10 @@ type PreventInput = RiskFactors & Pick<FactorInput, 'bmiKgM2' | 'hba1cPercent' |
 
 /** The values of all terms, in the order of `preventTerms` (Khan 2024, supplement: transformations). */
 export function preventValues(factors: RiskFactors): number[] {
-  const f: PreventInput = factors;
+  return [...valuesOfBase(factors), ...valuesOfAdditions(factors), 1];
+}
+
+function valuesOfBase(f: PreventInput): number[] {
   const age = (f.ageYears - 55) / 10;
   const nonHdl = (f.totalCholesterolMgDl - f.hdlMgDl) * mmolPerMgDl - 3.5;
   const hdl = (f.hdlMgDl * mmolPerMgDl - 1.3) / 0.3;
@@ -68,9 +71,6 @@ export function preventValues(factors: RiskFactors): number[] {
   const smoker = f.smoker ? 1 : 0;
   const treated = f.bpTreated ? 1 : 0;
   const statin = f.statin ? 1 : 0;
-  // Unknown is in neither group: it has a term of its own.
-  const sdiDecile = f.sdiDecile ?? 0;
-  const hba1c = f.hba1cPercent === undefined ? 0 : f.hba1cPercent - 5.3;
   return [
     age,
     age * age,
@@ -88,13 +88,16 @@ export function preventValues(factors: RiskFactors): number[] {
     statin,
     treated * systolicFrom110,
     statin * nonHdl,
-    age * nonHdl,
-    age * hdl,
-    age * systolicFrom110,
-    age * diabetes,
-    age * smoker,
-    age * bmiFrom30,
-    age * egfrBelow60,
+    ...[nonHdl, hdl, systolicFrom110, diabetes, smoker, bmiFrom30, egfrBelow60].map((value) => age * value),
+  ];
+}
+
+/** Deprivation, UACR and HbA1c: an equation that does not read them has no coefficient for them. */
+function valuesOfAdditions(f: PreventInput): number[] {
+  // Unknown is in neither group: it has a term of its own.
+  const sdiDecile = f.sdiDecile ?? 0;
+  const hba1c = f.hba1cPercent === undefined ? 0 : f.hba1cPercent - 5.3;
+  return [
     sdiDecile >= 4 && sdiDecile <= 6 ? 1 : 0,
     sdiDecile >= 7 ? 1 : 0,
     f.sdiDecile === undefined ? 1 : 0,
@@ -103,6 +106,5 @@ export function preventValues(factors: RiskFactors): number[] {
     f.diabetes ? hba1c : 0,
     f.diabetes ? 0 : hba1c,
     f.hba1cPercent === undefined ? 1 : 0,
-    1,
   ];
 }
