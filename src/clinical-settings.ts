@@ -24,6 +24,8 @@ export interface ClinicalSettings {
   whatIfTargets: WhatIfTargets;
   /** Instead of our words to patients about when to call for help, by language. */
   emergencyWords: { readonly en?: string | undefined; readonly es?: string | undefined };
+  /** Where the clinic's guidance for people who have had cardiovascular disease is to be read. */
+  secondaryPreventionGuidance?: string | undefined;
 }
 
 /** A target has to lie where the equations answer and where a slip of the unit cannot. */
@@ -57,6 +59,7 @@ const presetNames = Object.keys(categoryPresets) as (keyof typeof categoryPreset
 const preset = z
   .enum(presetNames, `must be ${presetNames.join(' or ')}, or a scheme of your own`)
   .transform((name): CategoryScheme => categoryPresets[name]);
+const guidance = z.url({ protocol: /^https$/, error: 'must be an address that begins with https://' });
 const emergencyWords = z.string().min(1).max(300).optional();
 
 const clinicalSchema = z.strictObject({
@@ -73,6 +76,7 @@ const clinicalSchema = z.strictObject({
     bmiKgM2: within(15, 50),
   }),
   emergencyWords: z.strictObject({ en: emergencyWords, es: emergencyWords }).default({}),
+  secondaryPreventionGuidance: guidance.optional(),
 });
 
 /** The clinic's settings, or everything that is wrong with them, each with the names of its file and its field. */

@@ -6,7 +6,7 @@ import { AppError } from '../src/errors.ts';
 import { readClinicalFile } from '../src/read-config-file.ts';
 import { assessRecord } from '../src/services/assess-patient.ts';
 import { riskView } from '../src/web/pages/risk-view.ts';
-import { aRecord, aView } from './support/records.ts';
+import { aRecord, aView, found } from './support/records.ts';
 
 const file = 'config/clinical.json';
 type Given = Record<string, unknown> & { whatIfTargets: Record<string, unknown> };
@@ -55,6 +55,28 @@ describe('the clinical settings', () => {
     });
   });
 
+  it('link to the guidance of the clinic where cardiovascular disease is recorded, and nowhere without it', () => {
+    const href = 'https://guidance.example/secondary';
+    const { clinical } = readClinicalSettings({ ...shipped(), secondaryPreventionGuidance: href }, file);
+    const guidanceFor = (disease: boolean, more: object) =>
+      riskView(
+        {
+          assessed: assessRecord(
+            aRecord({ cardiovascularDisease: found(disease), ageYears: found(disease ? 61 : 78) }),
+          ),
+          equation: 'framingham-2008-lipids',
+          path: '/p',
+          query: {},
+          save: {},
+        },
+        { ...aView(), ...more },
+      ).answer;
+    const own = { secondaryPreventionGuidance: clinical?.secondaryPreventionGuidance };
+    expect(guidanceFor(true, own)).toMatchObject({ guidance: { href } });
+    expect(guidanceFor(true, {})).not.toHaveProperty('guidance');
+    expect(guidanceFor(false, own)).not.toHaveProperty('guidance');
+  });
+
   const problems = (change: (given: Given) => void) => {
     const given = shipped();
     change(given);
@@ -95,11 +117,16 @@ describe('the clinical settings', () => {
         }),
       /a cut-off of 20 % is written 0\.2/,
     ],
+    [
+      'guidance that is not read over TLS',
+      (given) => (given['secondaryPreventionGuidance'] = 'http://guidance.example'),
+      /secondaryPreventionGuidance: must be an address that begins with https:\/\//,
+    ],
     ['a name that is not known', (given) => (given['targets'] = 1), /Unrecognized key: "targets"/],
   ])('are refused with the field and the remedy: %s', (_what, change, words) => {
-    const found = problems(change);
-    expect(found.join('\n')).toMatch(words);
-    expect(found.every((one) => one.startsWith(`${file}: `))).toBe(true);
+    const said = problems(change);
+    expect(said.join('\n')).toMatch(words);
+    expect(said.every((one) => one.startsWith(`${file}: `))).toBe(true);
   });
 
   it('stop the start when they are not usable, with every problem', () => {

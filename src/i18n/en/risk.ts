@@ -94,6 +94,7 @@ export const risk = {
     'The equation is only for people who have never had it. A number here would be wrong and too low.',
   'risk.cvd.evidence': 'The record shows {what}.',
   'risk.cvd.do': 'Follow your local guidance for secondary prevention.',
+  'risk.cvd.guidance': 'Guidance for secondary prevention',
   'risk.cvd.wrong': 'The record is wrong? Correct it there, then load this page again.',
   'risk.age.title': 'No score: age {age}',
   'risk.age.lead': 'This equation is for ages {lowest} to {highest}. This patient is {age}.',

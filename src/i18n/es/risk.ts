@@ -103,6 +103,7 @@ export const risk = {
     'La ecuación es solo para personas que nunca la han tenido. Un número aquí sería erróneo y demasiado bajo.',
   'risk.cvd.evidence': 'En la historia consta {what}.',
   'risk.cvd.do': 'Siga su guía local de prevención secundaria.',
+  'risk.cvd.guidance': 'Guía de prevención secundaria',
   'risk.cvd.wrong': '¿La historia es errónea? Corríjala allí y cargue esta página de nuevo.',
   'risk.age.title': 'Sin resultado: {age} años',
   'risk.age.lead':

@@ -18,6 +18,8 @@ export interface NoScoreView {
   paragraphs: readonly string[];
   /** The fields of what is missing, to be typed. */
   fields: readonly Field[];
+  /** Where the clinic's own guidance is to be read. */
+  guidance?: { text: string; href: string };
   /** Offer to ask the EHR again. */
   retry: boolean;
   /** Offer the version without cholesterol, because it would give an answer. */
@@ -32,7 +34,7 @@ interface Context {
 }
 
 type Words = Pick<NoScoreView, 'title' | 'paragraphs'> &
-  Partial<Pick<NoScoreView, 'tone' | 'fields' | 'retry' | 'namesCategory'>>;
+  Partial<Pick<NoScoreView, 'tone' | 'fields' | 'guidance' | 'retry' | 'namesCategory'>>;
 
 /** Why there is no number, in words, and what to do about it. */
 export function noScoreOf(

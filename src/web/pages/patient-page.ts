@@ -98,8 +98,8 @@ function namedInAddress({ req, res }: Exchange) {
 }
 
 export function viewContext(config: Config, t: ViewContext['t'], unit: CholesterolUnit): ViewContext {
-  const { categories: scheme, whatIfTargets: targets, emergencyWords } = config.clinical;
-  return { t, unit, scheme, targets, emergencyWords, timeZone: config.timeZone };
+  const { categories: scheme, whatIfTargets: targets, ...clinical } = config.clinical;
+  return { t, unit, scheme, targets, ...clinical, timeZone: config.timeZone };
 }
 
 /** @throws AppError `input_invalid` for an equation that there is not. */

@@ -6,8 +6,8 @@ import type { ViewContext } from './view-context.ts';
 /** Existing disease, with the record's own evidence for it. */
 export function cvdInWords(
   record: PatientRecord,
-  { t }: ViewContext,
-): { title: string; paragraphs: string[] } {
+  { t, secondaryPreventionGuidance: href }: ViewContext,
+): { title: string; paragraphs: string[]; guidance?: { text: string; href: string } } {
   const finding = record.factors.cardiovascularDisease;
   const sources = finding.kind === 'found' ? finding.reading.sources : [];
   const evidence = sources.slice(0, 3).map((source) => {
@@ -21,5 +21,6 @@ export function cvdInWords(
   return {
     title: t('risk.cvd.title'),
     paragraphs: [...evidence, t('risk.cvd.lead'), t('risk.cvd.do'), t('risk.cvd.wrong')],
+    ...(href === undefined ? {} : { guidance: { text: t('risk.cvd.guidance'), href } }),
   };
 }

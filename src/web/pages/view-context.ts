@@ -11,5 +11,6 @@ export interface ViewContext {
   targets: WhatIfTargets;
   /** The clinic's own words about emergencies, where it has some. */
   emergencyWords: ClinicalSettings['emergencyWords'];
+  secondaryPreventionGuidance?: ClinicalSettings['secondaryPreventionGuidance'];
   timeZone: string;
 }
