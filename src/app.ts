@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ejs from 'ejs';
 import express, { type Express } from 'express';
-import type { Config } from './config.ts';
+import type { Config } from './config/index.ts';
 import { type AssetPath, readAssets, sendJoined } from './web/assets.ts';
 import type { Deps } from './web/deps.ts';
 import './web/locals.ts';

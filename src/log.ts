@@ -1,5 +1,5 @@
 import { type DestinationStream, pino } from 'pino';
-import type { Config } from './config.ts';
+import type { Config } from './config/index.ts';
 
 /** What may stand in the log. A field not named here is not written, whoever passes it. */
 const allowedFields = [

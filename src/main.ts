@@ -1,12 +1,10 @@
 import dotenv from 'dotenv';
 import { createApp } from './app.ts';
-import { type Config, loadConfig } from './config.ts';
+import { checkPlaces, type Config, loadConfig, readConfigFiles } from './config/index.ts';
 import { AppError } from './errors.ts';
 import { closeServer, listen } from './listen.ts';
-import { readConfigFiles } from './read-config-file.ts';
 import { callbackPath, paths } from './web/paths.ts';
 import { createDeps } from './wiring.ts';
-import { checkPlaces } from './writable-places.ts';
 
 async function main(): Promise<void> {
   dotenv.config({ quiet: true });

@@ -10,7 +10,7 @@ import {
   type Tokens,
 } from './auth/index.ts';
 import { type Clock, systemClock } from './clock.ts';
-import type { Config } from './config.ts';
+import type { Config } from './config/index.ts';
 import { createEhrHttp, type EhrHttp } from './ehr-http.ts';
 import { readEhrStyle } from './ehr-style.ts';
 import { AppError } from './errors.ts';

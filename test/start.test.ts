@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { listen } from '../src/listen.ts';
-import { checkPlaces } from '../src/writable-places.ts';
+import { checkPlaces } from '../src/config/writable-places.ts';
 
 let directory: string;
 beforeEach(() => {

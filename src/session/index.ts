@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts';
+import type { Config } from '../config/index.ts';
 import { openEmbeddedRecords } from './embedded-records.ts';
 import type { Records } from './records.ts';
 import { openRedisRecords } from './redis-records.ts';

@@ -1,10 +1,8 @@
 import { parseArgs } from 'node:util';
 import dotenv from 'dotenv';
-import { loadConfig } from '../config.ts';
+import { checkPlaces, loadConfig, readConfigFiles } from '../config/index.ts';
 import { AppError } from '../errors.ts';
-import { readConfigFiles } from '../read-config-file.ts';
 import { createDeps } from '../wiring.ts';
-import { checkPlaces } from '../writable-places.ts';
 
 const usage = `List and end the sessions of this installation.
 

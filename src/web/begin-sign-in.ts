@@ -1,5 +1,5 @@
 import type { Ehr } from '../auth/index.ts';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/index.ts';
 import type { Deps } from './deps.ts';
 import { allowFormTo } from './middleware/security-headers.ts';
 import { type Exchange, sendPage } from './send-page.ts';

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import { findEhrById } from '../auth/index.ts';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/index.ts';
 import { createTranslate, locales } from '../i18n/index.ts';
 import type { Deps } from './deps.ts';
 import { formatDay, formatTime } from './format.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Request } from 'express';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/index.ts';
 import { cookieAttributes, cookiePrefix, cookiesOf } from './cookies.ts';
 import type { Deps } from './deps.ts';
 import { handleOf } from './launches.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type AuditEvent, fhirAuditEvent } from '../audit.ts';
 import { findEhrById } from '../auth/index.ts';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/index.ts';
 import { AppError } from '../errors.ts';
 import type { Deps } from './deps.ts';
 import type { OpenLaunch } from './session-data.ts';

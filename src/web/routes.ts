@@ -1,5 +1,5 @@
 import { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/index.ts';
 import type { Deps } from './deps.ts';
 import { cliniciansOnly } from './middleware/clinicians-only.ts';
 import { refuseForgedRequests } from './middleware/csrf.ts';

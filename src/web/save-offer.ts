@@ -1,5 +1,5 @@
 import { type Ehr, findEhrById } from '../auth/index.ts';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/index.ts';
 import { AppError } from '../errors.ts';
 import {
   type Capabilities,

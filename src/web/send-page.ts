@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/index.ts';
 import type { Locale } from '../i18n/index.ts';
 import type { AssetPath } from './assets.ts';
 import type { Banner } from './banner.ts';

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { CookieOptions, Request, Response } from 'express';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/index.ts';
 import { cookieAttributes, cookiePrefix, cookiesOf } from './cookies.ts';
 
 export const signInLifetimeMs = 10 * 60_000;

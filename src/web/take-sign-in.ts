@@ -1,5 +1,5 @@
 import type { PendingLaunch } from '../auth/index.ts';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/index.ts';
 import { AppError } from '../errors.ts';
 import type { Deps, TakenSignIn } from './deps.ts';
 import type { Exchange } from './send-page.ts';

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { environmentSchema } from '../../src/environment.ts';
+import { environmentSchema } from '../../src/config/environment.ts';
 
 const root = join(import.meta.dirname, '../..');
 const idPattern = /\b(?:REG|LCH|DIS|AUT|CB|TOK|TRS|IDT|RES|REF|REV|SES|CSRF|HDR|LOG|BCP)-\d+\b/g;

@@ -9,8 +9,8 @@ import {
   type SmokingStatus,
 } from '../../src/fhir/index.ts';
 import { defaultCategories, type CholesterolUnit } from '../../src/risk/index.ts';
-import { readClinicalSettings } from '../../src/clinical-settings.ts';
-import { readClinicalFile } from '../../src/read-config-file.ts';
+import { readClinicalSettings } from '../../src/config/clinical-settings.ts';
+import { readClinicalFile } from '../../src/config/read-config-files.ts';
 import { createTranslate, type Locale } from '../../src/i18n/index.ts';
 import type { ViewContext } from '../../src/web/pages/view-context.ts';
 

@@ -5,7 +5,7 @@ import type { Express } from 'express';
 import request from 'supertest';
 import type { z } from 'zod';
 import { createApp } from '../../src/app.ts';
-import { type Config, loadConfig } from '../../src/config.ts';
+import { type Config, loadConfig } from '../../src/config/load-config.ts';
 import type { ehrSchema } from '../../src/auth/index.ts';
 import { createLog } from '../../src/log.ts';
 import type { Clock } from '../../src/clock.ts';

@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/index.ts';
 import { AppError, errorCatalogue } from '../../errors.ts';
 import { stackFrames } from '../../log.ts';
 import type { Deps } from '../deps.ts';

@@ -1,6 +1,6 @@
 import type { RequestHandler, Response } from 'express';
 import { findEhrById } from '../../auth/index.ts';
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/index.ts';
 import { AppError } from '../../errors.ts';
 import type { Deps } from '../deps.ts';
 import type { OpenLaunch } from '../session-data.ts';

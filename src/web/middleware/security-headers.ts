@@ -1,6 +1,6 @@
 import type { RequestHandler, Response } from 'express';
 import helmet from 'helmet';
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/index.ts';
 
 const policyHeader = 'Content-Security-Policy';
 

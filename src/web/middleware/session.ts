@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import session from 'express-session';
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/index.ts';
 import { cookieAttributes, sessionCookieName } from '../cookies.ts';
 import type { Deps } from '../deps.ts';
 

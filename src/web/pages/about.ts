@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/index.ts';
 import type { Deps } from '../deps.ts';
 import { sendPage } from '../send-page.ts';
 import { aboutView } from './about-view.ts';

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler } from 'express';
 import { type Ehr, findEhrById } from '../../auth/index.ts';
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/index.ts';
 import { AppError } from '../../errors.ts';
 import { beginSignIn } from '../begin-sign-in.ts';
 import type { Deps } from '../deps.ts';

@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/index.ts';
 import { AppError } from '../../errors.ts';
 import { findModel, type ModelId } from '../../risk/index.ts';
 import type { Deps } from '../deps.ts';

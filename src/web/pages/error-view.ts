@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import { findEhrById } from '../../auth/index.ts';
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/index.ts';
 import { type ErrorCode, errorCatalogue } from '../../errors.ts';
 import { formatDay, formatTime } from '../format.ts';
 import { handleOf } from '../launches.ts';

@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import { publicJwk } from '../../auth/index.ts';
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/index.ts';
 
 const maxAgeSeconds = 300;
 

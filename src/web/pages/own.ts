@@ -1,4 +1,4 @@
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/index.ts';
 import type { Deps } from '../deps.ts';
 import { type Exchange, sendPage } from '../send-page.ts';
 import { ownView } from './own-view.ts';

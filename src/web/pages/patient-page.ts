@@ -6,7 +6,7 @@ import {
   rememberingReader,
   type RememberingReader,
 } from '../../fhir/index.ts';
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/index.ts';
 import { AppError } from '../../errors.ts';
 import type { CholesterolUnit } from '../../risk/index.ts';
 import type { Amendments } from '../../services/amendments.ts';

@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/index.ts';
 import { AppError } from '../../errors.ts';
 import { type EarlierAssessments, readEarlierAssessments } from '../../fhir/index.ts';
 import { type History, historyFrom } from '../../services/history.ts';

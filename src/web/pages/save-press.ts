@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/index.ts';
 import { AppError } from '../../errors.ts';
 import { type FhirClient, findSaved, type SaveForm, type WriteOutcome } from '../../fhir/index.ts';
 import { addProvenance, saveAssessment, saveIdentifier } from '../../services/save-assessment.ts';

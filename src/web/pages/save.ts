@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/index.ts';
 import type { SaveForm } from '../../fhir/index.ts';
 import { saveSession } from '../save-session.ts';
 import type { Deps } from '../deps.ts';

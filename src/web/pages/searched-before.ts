@@ -1,4 +1,4 @@
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/index.ts';
 import type { Deps } from '../deps.ts';
 import { takeKeptForm } from '../kept-forms.ts';
 import { launchOf } from '../middleware/require-launch.ts';

@@ -1,5 +1,5 @@
 import type { Request, RequestHandler } from 'express';
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/index.ts';
 import type { Deps } from '../deps.ts';
 import { openHandle } from '../patient-handle.ts';
 import { patientPath, patientsPath, paths } from '../paths.ts';

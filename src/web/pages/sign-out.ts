@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import { endSessionAddress, findEhrById } from '../../auth/index.ts';
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/index.ts';
 import { cookieAttributes, sessionCookieName } from '../cookies.ts';
 import type { Deps } from '../deps.ts';
 import { paths } from '../paths.ts';

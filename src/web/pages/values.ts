@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/index.ts';
 import { isAmended } from '../../services/amendments.ts';
 import type { Deps } from '../deps.ts';
 import { takeKeptForm } from '../kept-forms.ts';

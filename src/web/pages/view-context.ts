@@ -1,4 +1,4 @@
-import type { ClinicalSettings, WhatIfTargets } from '../../clinical-settings.ts';
+import type { ClinicalSettings, WhatIfTargets } from '../../config/index.ts';
 import type { Translate } from '../../i18n/index.ts';
 import type { CategoryScheme, CholesterolUnit } from '../../risk/index.ts';
 

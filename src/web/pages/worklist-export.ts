@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/index.ts';
 import { AppError } from '../../errors.ts';
 import type { Translate } from '../../i18n/index.ts';
 import type { PanelFacts } from '../../services/panel-facts.ts';

@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/index.ts';
 import type { Deps } from '../deps.ts';
 import { findSearch, keepSearch } from '../kept-searches.ts';
 import { launchOf } from '../middleware/require-launch.ts';

@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/index.ts';
 import { AppError } from '../../errors.ts';
 import type { OfferedWorklist, WorklistMembers, Worklists } from '../../fhir/index.ts';
 import type { KeptPanel } from '../../services/panel-cache.ts';

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
-import { type Ehr, readRegistry } from './auth/index.ts';
+import { type Ehr, readRegistry } from '../auth/index.ts';
 import { type ClinicalSettings, readClinicalSettings } from './clinical-settings.ts';
 import { type Environment, environmentSchema, type Variables } from './environment.ts';
-import { AppError } from './errors.ts';
+import { AppError } from '../errors.ts';
 
 export interface Config {
   readonly production: boolean;

@@ -1,8 +1,8 @@
 import { access, constants, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { Config } from './config.ts';
-import { AppError } from './errors.ts';
-import { makeFolder } from './make-folder.ts';
+import type { Config } from './load-config.ts';
+import { AppError } from '../errors.ts';
+import { makeFolder } from '../make-folder.ts';
 
 /**
  * Makes sure, before anybody signs in, that the audit trail and the sessions can be written where the configuration

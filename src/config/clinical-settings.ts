@@ -5,7 +5,7 @@ import {
   categorySchemeProblems,
   type CholesterolUnit,
   type Sex,
-} from './risk/index.ts';
+} from '../risk/index.ts';
 
 /**
  * Targets of the ready-made what-if questions. A value that is already there or better is not asked about.

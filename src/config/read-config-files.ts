@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { AppError } from './errors.ts';
+import { AppError } from '../errors.ts';
 
-const projectRoot = join(import.meta.dirname, '..');
+const projectRoot = join(import.meta.dirname, '../..');
 
 /**
  * The list of EHRs as it stands in its file, by default config/ehrs.json; a relative path counts from the project.

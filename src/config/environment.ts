@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { secureUrl } from './auth/index.ts';
+import { secureUrl } from '../auth/index.ts';
 
 const integer = (lowest: number, highest: number) =>
   z

@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readClinicalSettings } from '../src/clinical-settings.ts';
-import { loadConfig } from '../src/config.ts';
-import { AppError } from '../src/errors.ts';
-import { readClinicalFile } from '../src/read-config-file.ts';
-import { assessRecord } from '../src/services/assess-patient.ts';
-import { riskView } from '../src/web/pages/risk-view.ts';
-import { aRecord, aView, found } from './support/records.ts';
+import { readClinicalSettings } from '../../src/config/clinical-settings.ts';
+import { loadConfig } from '../../src/config/load-config.ts';
+import { AppError } from '../../src/errors.ts';
+import { readClinicalFile } from '../../src/config/read-config-files.ts';
+import { assessRecord } from '../../src/services/assess-patient.ts';
+import { riskView } from '../../src/web/pages/risk-view.ts';
+import { aRecord, aView, found } from '../support/records.ts';
 
 const file = 'config/clinical.json';
 type Given = Record<string, unknown> & { whatIfTargets: Record<string, unknown> };
-const shipped = () => JSON.parse(readFileSync(join(import.meta.dirname, '..', file), 'utf8')) as Given;
+const shipped = () => JSON.parse(readFileSync(join(import.meta.dirname, '../..', file), 'utf8')) as Given;
 const pageWith = (given: Given) => {
   const { clinical } = readClinicalSettings(given, file);
   if (clinical === undefined) throw new Error('not usable');

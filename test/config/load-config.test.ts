@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadConfig } from '../src/config.ts';
-import { AppError } from '../src/errors.ts';
+import { loadConfig } from '../../src/config/load-config.ts';
+import { AppError } from '../../src/errors.ts';
 
 const environment = {
   BASE_URL: 'https://risk.example.org',
@@ -18,7 +18,7 @@ const ehr = {
 };
 
 const clinical: unknown = JSON.parse(
-  readFileSync(join(import.meta.dirname, '../config/clinical.json'), 'utf8'),
+  readFileSync(join(import.meta.dirname, '../../config/clinical.json'), 'utf8'),
 );
 
 function problemsOf(env: Record<string, string | undefined>, ehrs: unknown): string {
@@ -146,7 +146,7 @@ describe('loadConfig', () => {
 
 describe('the list of EHRs that is shipped', () => {
   it('AUT-11: asks for what is read and who it is, nothing with a wildcard, and no more writing than a result', () => {
-    const shipped = JSON.parse(readFileSync(join(import.meta.dirname, '../config/ehrs.json'), 'utf8')) as {
+    const shipped = JSON.parse(readFileSync(join(import.meta.dirname, '../../config/ehrs.json'), 'utf8')) as {
       scopes: Record<string, string>;
     }[];
     const written = 'RiskAssessment|Observation|DocumentReference|Provenance|AuditEvent';
