@@ -96,7 +96,9 @@ export async function bench(): Promise<void> {
     const least = roundTripMs + queryMs;
     const connecting = least + 2 * roundTripMs;
     console.log(`round trip ${roundTripMs} ms, slowest query ${queryMs} ms: at least ${least} ms`);
-    console.log(`critical path of the risk page, warm connections: ${warm.toFixed(0)} ms, ${(warm / least).toFixed(2)} x`);
+    console.log(
+      `critical path of the risk page, warm connections: ${warm.toFixed(0)} ms, ${(warm / least).toFixed(2)} x`,
+    );
     console.log(
       `critical path, cold (TCP and TLS 1.3 make ${connecting} ms): ${cold.toFixed(0)} ms, ${(cold / least).toFixed(2)} x, ${(cold / connecting).toFixed(2)} x`,
     );
