@@ -1,7 +1,7 @@
 import { textOf } from '../elements/json.ts';
 import type { RecordedNumber } from '../elements/recorded-value.ts';
 import type { DayNumber } from '../elements/recorded-time.ts';
-import type { Finding, SetAside, SetAsideReason } from '../record.ts';
+import type { Finding, SetAsideReason } from '../record.ts';
 import {
   candidateOf,
   candidatesOf,
@@ -15,6 +15,7 @@ import type { ReadingContext } from './context.ts';
 import { meanFinding } from './mean.ts';
 import { rowsOf, type ObservationIndex, type Observed } from './observed.ts';
 import { byNewest } from './order.ts';
+import { distinctPairs, paired, type Pair } from './pressure-pairs.ts';
 import { setAsideRow } from './set-aside.ts';
 
 const systolicInput: NumericInput = { kind: 'pressure', plausible: 'systolicMmHg' };
@@ -23,12 +24,6 @@ const diastolicInput: NumericInput = { kind: 'pressure', plausible: 'diastolicMm
 export interface BloodPressureFindings {
   systolicMmHg: Finding<number>;
   diastolicMmHg: Finding<number>;
-}
-
-/** One measurement; a panel has both sides, separate Observations are joined by their time. */
-interface Pair {
-  systolic: Candidate;
-  diastolic?: Candidate;
 }
 
 interface Sides {
@@ -92,32 +87,6 @@ function bySuitability(candidates: Candidates, context: ReadingContext): Candida
   return result;
 }
 
-interface Paired {
-  pairs: Pair[];
-  setAside: { systolic: SetAside[]; diastolic: SetAside[] };
-  /** Diastolic pressures without a systolic one. */
-  orphans: Candidate[];
-}
-
-/** A diastolic pressure that is not below the systolic one of the same measurement makes both worthless. */
-function paired(systolics: readonly Candidate[], diastolics: readonly Candidate[]): Paired {
-  const byOwner = new Map(diastolics.map((one) => [one.row.owner, one]));
-  const byTime = new Map(diastolics.filter((one) => one.row.time).map((one) => [one.row.time?.text, one]));
-  const taken = new Set<Candidate>();
-  const result: Paired = { pairs: [], setAside: { systolic: [], diastolic: [] }, orphans: [] };
-  for (const systolic of systolics) {
-    const time = systolic.row.time?.text;
-    const diastolic = byOwner.get(systolic.row.owner) ?? (time === undefined ? undefined : byTime.get(time));
-    if (diastolic && diastolic.value >= systolic.value) {
-      result.setAside.systolic.push(setAsideRow(systolic.row, 'implausible'));
-      if (!taken.has(diastolic)) result.setAside.diastolic.push(setAsideRow(diastolic.row, 'implausible'));
-    } else result.pairs.push({ systolic, ...(diastolic ? { diastolic } : {}) });
-    if (diastolic) taken.add(diastolic);
-  }
-  result.orphans = diastolics.filter((one) => !taken.has(one));
-  return result;
-}
-
 function dayOf(candidate: Candidate): DayNumber | undefined {
   return candidate.row.time?.firstDay;
 }
@@ -154,12 +123,15 @@ function readDiastolic(
   newest: readonly Candidate[];
   earlier: readonly Candidate[];
 } {
-  const all = [...new Set([...pairs.flatMap((pair) => pair.diastolic ?? []), ...orphans])].sort(byNewest);
-  const ofDay = new Set(pairs.filter((pair) => dayOf(pair.systolic) === day).map((pair) => pair.diastolic));
+  const all = [...new Set([...pairs.flatMap((pair) => pair.diastolics), ...orphans])].sort(byNewest);
+  const ofDay = new Set(
+    pairs.filter((pair) => dayOf(pair.systolic) === day).flatMap((pair) => pair.diastolics),
+  );
   const sameDay = all.filter((one) => ofDay.has(one));
   if (sameDay.length > 0) return { newest: sameDay, earlier: all.filter((one) => !ofDay.has(one)) };
   const { newest, earlier } = newestDay(all);
-  if (pairs.length === 0) return { newest, earlier };
+  const [first] = newest;
+  if (pairs.length === 0 || (first && dayOf(first) === day)) return { newest, earlier };
   return { newest: newest.map((one) => ({ ...one, flags: [...one.flags, 'not-same-day'] })), earlier };
 }
 
@@ -172,13 +144,8 @@ export function readBloodPressure(index: ObservationIndex, context: ReadingConte
   const { pairs, setAside, orphans } = paired(sides.systolic.usable, sides.diastolic.usable);
   const { kept, setAside: doubles } = withoutDuplicates(pairs.map((pair) => pair.systolic).sort(byNewest));
   const { newest, earlier } = newestDay(kept);
-  const distinct = new Set(kept);
   const [first] = newest;
-  const diastolic = readDiastolic(
-    pairs.filter((pair) => distinct.has(pair.systolic)),
-    orphans,
-    first ? dayOf(first) : undefined,
-  );
+  const diastolic = readDiastolic(distinctPairs(pairs), orphans, first ? dayOf(first) : undefined);
   return {
     systolicMmHg: meanFinding(
       newest,

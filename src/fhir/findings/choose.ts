@@ -1,7 +1,7 @@
 import type { Finding, Reading, SetAside } from '../record.ts';
 import { isTooOld, readingOf, type Candidate, type Candidates } from './candidate.ts';
 import type { ReadingContext } from './context.ts';
-import { byNewest, sameMoment, sameValue } from './order.ts';
+import { byNewest, newestFirst, sameMoment, sameValue } from './order.ts';
 import { correctedAmong } from './replaced.ts';
 import { setAsideRow } from './set-aside.ts';
 
@@ -11,15 +11,25 @@ export interface Choice {
   preferByCode?: boolean;
 }
 
-/** A preliminary result never stands before a final one, unless the final one is too old to be used. */
 export function withoutPreliminary({ usable, setAside }: Candidates, context: ReadingContext): Candidates {
-  const final = usable.filter((one) => one.row.status !== 'preliminary');
-  if (!final.some((one) => !isTooOld(one.row.time, context))) return { usable, setAside };
-  const refused = usable.filter((one) => one.row.status === 'preliminary');
+  const refused = preliminaryBesideFinal(usable, context);
+  if (refused.size === 0) return { usable, setAside };
   return {
-    usable: final,
-    setAside: [...setAside, ...refused.map((one) => setAsideRow(one.row, 'preliminary'))],
+    usable: usable.filter((one) => !refused.has(one)),
+    setAside: [...setAside, ...[...refused].map((one) => setAsideRow(one.row, 'preliminary'))],
   };
+}
+
+/** A preliminary result never stands before a final one, unless that one is older and too old to be used. */
+export function preliminaryBesideFinal<T extends Pick<Candidate, 'row'>>(
+  usable: readonly T[],
+  context: ReadingContext,
+): ReadonlySet<T> {
+  const preliminary = usable.filter((one) => one.row.status === 'preliminary');
+  if (preliminary.length === 0) return new Set();
+  const final = usable.filter((one) => one.row.status !== 'preliminary').map((one) => one.row.time);
+  if (final.some((time) => !isTooOld(time, context))) return new Set(preliminary);
+  return new Set(preliminary.filter((one) => final.some((time) => newestFirst(time, one.row.time) <= 0)));
 }
 
 /** `kept` is sorted by day, so only its end can hold the same moment. */

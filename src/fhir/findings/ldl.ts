@@ -1,11 +1,10 @@
 import { problemWith } from '../../risk/index.ts';
 import type { Finding, Reading } from '../record.ts';
 import { candidatesOf, readingOf, type Candidate, type NumericInput } from './candidate.ts';
-import { newestFinding, type Choice } from './choose.ts';
+import { chooseNewest, newestFinding, type Choice } from './choose.ts';
 import type { ReadingContext } from './context.ts';
 import type { LipidFindings } from './cholesterol.ts';
 import { rowsOf, type ObservationIndex } from './observed.ts';
-import { byNewest } from './order.ts';
 
 const ldlInput: NumericInput = { kind: 'cholesterol', plausible: 'ldlMgDl' };
 const triglyceridesInput: NumericInput = { kind: 'triglycerides', plausible: [10, 6000] };
@@ -13,8 +12,10 @@ const triglyceridesInput: NumericInput = { kind: 'triglycerides', plausible: [10
 /** Friedewald's formula does not hold above this (Friedewald, Levy, Fredrickson 1972). */
 const highestTriglyceridesMgDl = 400;
 
-function newestTriglycerides(index: ObservationIndex): Candidate | undefined {
-  return candidatesOf(rowsOf(index, 'triglycerides'), triglyceridesInput).usable.sort(byNewest)[0];
+function newestTriglycerides(index: ObservationIndex, context: ReadingContext): Candidate | undefined {
+  const candidates = candidatesOf(rowsOf(index, 'triglycerides'), triglyceridesInput);
+  const { best } = chooseNewest(candidates, { oldAfterMonths: 0 }, context);
+  return best.length === 1 ? best[0] : undefined;
 }
 
 function calculated(
@@ -23,7 +24,7 @@ function calculated(
   context: ReadingContext,
 ): Reading<number> | undefined {
   const { totalCholesterolMgDl: total, hdlMgDl: hdl } = lipids;
-  const triglycerides = newestTriglycerides(index);
+  const triglycerides = newestTriglycerides(index, context);
   if (total.kind !== 'found' || hdl.kind !== 'found' || !triglycerides) return undefined;
   const ages = [total.reading.ageDays, hdl.reading.ageDays, readingOf(triglycerides, 0, context).ageDays];
   const isOneDay = ages[0] !== undefined && ages.every((age) => age === ages[0]);

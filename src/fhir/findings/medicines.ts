@@ -10,7 +10,7 @@ import { isOfEndedStay, medicationStateOf, medicationTimeOf } from './medication
 import { indicationsIn, isForAnotherUse, reasonsOf } from './medicine-reasons.ts';
 import { isKnownMedicine, matchMedicine, saysNotTaken, type MatchedIngredient } from './medicine-match.ts';
 import { routeWordsOf } from './medicine-route.ts';
-import { newestFirst } from './order.ts';
+import { newestRecords } from './newest-records.ts';
 import { bareSourceOf, sourceOf, type UnknownRow } from './source.ts';
 
 /** One substance that the patient takes, by the newest record that speaks of it. */
@@ -136,13 +136,11 @@ class MedicineCollector {
   }
 }
 
+/** A record that was stopped is surer to have ended than one that came to its end. */
 function doubt(record: MedicineRecord): number {
   if (record.state === 'current') return 0;
-  return record.state === 'perhaps-current' ? 1 : 2;
-}
-
-function byNewestRecord(a: MedicineRecord, b: MedicineRecord): number {
-  return newestFirst(a.time, b.time) || doubt(a) - doubt(b);
+  if (record.state === 'perhaps-current') return 1;
+  return record.isFinished ? 2 : 3;
 }
 
 function asideOf({ ingredient, use, state }: MedicineRecord): {
@@ -174,7 +172,7 @@ export function readMedicines(
   const uses: MedicineUse[] = [];
   const setAside = [...collector.foreign];
   const decided = new Map<string, 'taken' | 'stopped' | 'finished'>();
-  for (const record of collector.records.sort(byNewestRecord)) {
+  for (const record of newestRecords(collector.records, doubt)) {
     const { ingredient, use, state } = record;
     const newer = decided.get(ingredient.name);
     // A course that ended does not end the order that still runs beside it; one that was stopped does.

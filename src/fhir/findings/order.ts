@@ -9,6 +9,12 @@ export function newestFirst(a: RecordedTime | undefined, b: RecordedTime | undef
   return 0;
 }
 
+/** The same for sorting: of one day, what bears an hour comes before what bears none, so that the order is one. */
+export function inOrderOfTime(a: RecordedTime | undefined, b: RecordedTime | undefined): number {
+  const hasNoHour = (time: RecordedTime | undefined): number => (time?.instant === undefined ? 1 : 0);
+  return newestFirst(a, b) || hasNoHour(a) - hasNoHour(b);
+}
+
 /** Nobody can say which of the two came later. */
 export function sameMoment(a: RecordedTime | undefined, b: RecordedTime | undefined): boolean {
   return newestFirst(a, b) === 0;
@@ -29,6 +35,16 @@ export function sameValue(a: Candidate, b: Candidate): boolean {
   return difference <= Math.max(roundingOf(a), roundingOf(b));
 }
 
+/**
+ * Of one moment and one code, what stands with fewer reservations comes first, then what is given more exactly; the
+ * value itself decides last, and only so that the order of the rows never does.
+ */
 export function byNewest(a: Candidate, b: Candidate): number {
-  return newestFirst(a.row.time, b.row.time) || a.row.found.rank - b.row.found.rank;
+  return (
+    inOrderOfTime(a.row.time, b.row.time) ||
+    a.row.found.rank - b.row.found.rank ||
+    a.flags.length - b.flags.length ||
+    roundingOf(a) - roundingOf(b) ||
+    b.value - a.value
+  );
 }

@@ -1,11 +1,12 @@
 import { conceptOf } from '../elements/concept.ts';
 import { recordedTimeOf, type RecordedTime } from '../elements/recorded-time.ts';
 import type { Finding, Reading, ReadingFlag, SetAside, SmokingStatus } from '../record.ts';
-import { ageDaysOf, ageFlags, isTooOld } from './candidate.ts';
+import { ageDaysOf, ageFlags } from './candidate.ts';
+import { preliminaryBesideFinal } from './choose.ts';
 import type { ConditionFacts } from './conditions.ts';
 import type { ReadingContext } from './context.ts';
 import { observedSource, rowsOf, type ObservationIndex, type Observed } from './observed.ts';
-import { newestFirst, sameMoment } from './order.ts';
+import { inOrderOfTime, newestFirst, sameMoment } from './order.ts';
 import { setAsideRow } from './set-aside.ts';
 import { smokingAnswerOf } from './smoking-answer.ts';
 
@@ -112,14 +113,15 @@ function afterQuitting(newest: SmokingStatement, quit: Quit | undefined): Smokin
   return { ...newest, status: 'former', flags: [...newest.flags, 'disagrees'] };
 }
 
-function preferFinal(
-  all: readonly SmokingStatement[],
-  context: ReadingContext,
-): { kept: SmokingStatement[]; setAside: SetAside[] } {
-  const final = all.filter((one) => one.row.status !== 'preliminary');
-  if (!final.some((one) => !isTooOld(one.row.time, context))) return { kept: [...all], setAside: [] };
-  const refused = all.filter((one) => one.row.status === 'preliminary');
-  return { kept: final, setAside: refused.map((one) => setAsideRow(one.row, 'preliminary')) };
+/** Two answers of one moment: the one with fewer reservations, then the one that the other contradicts. */
+const leastFirst: readonly SmokingStatus['status'][] = ['never', 'non-smoker', 'former', 'current'];
+
+function byNewest(a: SmokingStatement, b: SmokingStatement): number {
+  return (
+    inOrderOfTime(a.row.time, b.row.time) ||
+    a.flags.length - b.flags.length ||
+    leastFirst.indexOf(a.status) - leastFirst.indexOf(b.status)
+  );
 }
 
 /** Tobacco dependence or a history of it on the problem list, where nobody answered the question itself. */
@@ -157,9 +159,9 @@ export function readSmoking(
   context: ReadingContext,
 ): Finding<SmokingStatus> {
   const { statements, setAside } = statementsOf(index);
-  const { kept, setAside: preliminary } = preferFinal(statements, context);
-  const sorted = kept.sort((a, b) => newestFirst(a.row.time, b.row.time));
-  const aside = [...setAside, ...preliminary];
+  const preliminary = preliminaryBesideFinal(statements, context);
+  const sorted = statements.filter((one) => !preliminary.has(one)).sort(byNewest);
+  const aside = [...setAside, ...[...preliminary].map((one) => setAsideRow(one.row, 'preliminary'))];
   const [newest] = sorted;
   if (!newest) return fromProblems(facts, aside, context);
   const quit = newestQuit(index, context);
