@@ -77,7 +77,8 @@ describe('npm run demo', () => {
         demo.child.kill('SIGINT');
         await sleep(20);
       }
-      expect(await demo.ended).toBe(0);
+      // The second may come when the process has tidied up and no longer listens: then it is the signal that ends it.
+      expect(times === 1 ? [0] : [0, null]).toContain(await demo.ended);
       expect(readdirSync(folder)).toEqual([]);
       rmdirSync(folder);
     },
