@@ -44,7 +44,7 @@ export interface Understood {
 function observationIndexOf(data: PatientData, context: ReadingContext): ObservationIndex {
   const { resources } = data.observations;
   const reports = data.reports.resources;
-  const inherited = inheritedTimes([...reports, ...resources], context.localDay);
+  const inherited = inheritedTimes([...reports, ...resources], context);
   const acuteEncounters = acuteEncountersIn(data.observations.included);
   const replaced = replacedIn(resources, context.patientId);
   return indexObservations(withContained(resources, reports), context, {

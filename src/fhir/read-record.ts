@@ -103,9 +103,10 @@ async function completed(
 ): Promise<Understood> {
   const { data, medicines } = first;
   const categories = missingCategories(first, context);
-  if (categories.length === 0 && medicines.unresolved.length === 0) return first;
+  const elsewhere = [...medicines.unresolved, ...medicines.toLookUp];
+  if (categories.length === 0 && elsewhere.length === 0) return first;
   const [medications, ...more] = await Promise.all([
-    fetchMedications(reader, medicines.unresolved),
+    fetchMedications(reader, elsewhere),
     ...categories.map((category) => fetchCategory(reader, context.patientId, category)),
   ]);
   // The search by code was answered whole: what these add is a gain, what they lack no gap.

@@ -115,3 +115,28 @@ it('one order stopped and one finished on a day: the older one that still runs i
     expect(bpTreated).toMatchObject({ reading: { value: true, flags: ['perhaps-not-current'] } });
   }
 });
+
+describe('the date that a panel lends to its members', () => {
+  const undated = quantity('2093-3', 236, 'mg/dL', { id: 'tc', effectiveDateTime: undefined });
+  const panel = (effectiveDateTime: string, more = {}) =>
+    observation(loinc('57698-3'), {
+      effectiveDateTime,
+      hasMember: [{ reference: 'Observation/tc' }],
+      ...more,
+    });
+  const ageOf = async (rows: readonly unknown[]) => {
+    const { totalCholesterolMgDl } = (await read([undated, ...rows])).factors;
+    return totalCholesterolMgDl.kind === 'found' ? totalCholesterolMgDl.reading.ageDays : undefined;
+  };
+
+  it('is the earlier of two, in whatever order they come', async () => {
+    const panels = [panel('2026-06-20'), panel('2026-06-10')];
+    expect(await Promise.all(bothWays(panels).map(ageOf))).toEqual([20, 20]);
+  });
+
+  it('is no mistake’s and not that of somebody else’s panel', async () => {
+    const mistake = panel('2020-01-01', { status: 'entered-in-error' });
+    const foreign = panel('2020-01-02', { subject: { reference: 'Patient/p2' } });
+    expect(await ageOf([mistake, foreign, panel('2026-06-20')])).toBe(10);
+  });
+});

@@ -20,8 +20,14 @@ function containedIn(resource: JsonObject, reference: string): JsonObject | unde
   return objectsOf(resource['contained']).find((inner) => `#${textOf(inner['id'])}` === reference);
 }
 
-/** The medicine of an order, wherever the version and the server put it; a reference's own words as a last resort. */
-export function medicationConcept(resource: JsonObject, resolve: Resolve): Concept | { unresolved: string } {
+/**
+ * The medicine of an order, wherever the version and the server put it; a reference's own words as a last resort, and
+ * then with what they are the words of.
+ */
+export function medicationConcept(
+  resource: JsonObject,
+  resolve: Resolve,
+): (Concept & { wordsOf?: string }) | { unresolved: string } {
   const either = objectOf(resource['medication']);
   const concept = conceptOf(
     resource['medicationCodeableConcept'] ??
@@ -40,5 +46,7 @@ export function medicationConcept(resource: JsonObject, resolve: Resolve): Conce
   const medication = reference.startsWith('#') ? containedIn(resource, reference) : resolve(reference);
   if (medication) return conceptOfMedication(medication);
   const display = textOf(holder?.['display']);
-  return display === undefined ? { unresolved: reference } : { codings: [], texts: [display] };
+  return display === undefined
+    ? { unresolved: reference }
+    : { codings: [], texts: [display], wordsOf: reference };
 }

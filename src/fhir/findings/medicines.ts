@@ -32,6 +32,8 @@ export interface Medicines {
   setAside: readonly { ingredient: MatchedIngredient; aside: SetAside }[];
   /** Orders whose medicine could not be found out: then nobody can say that one is absent. */
   unresolved: readonly string[];
+  /** Medicines elsewhere of which the order's own words say nothing: to be looked at, but known to be there. */
+  toLookUp: readonly string[];
   /** Orders in force of which nobody can tell here what is ordered: no known code, and a name that is in no list. */
   notUnderstood: readonly UnknownRow[];
 }
@@ -63,6 +65,7 @@ class MedicineCollector {
   readonly records: MedicineRecord[] = [];
   readonly foreign: { ingredient: MatchedIngredient; aside: SetAside }[] = [];
   readonly unresolved: string[] = [];
+  readonly toLookUp: string[] = [];
   readonly notUnderstood: UnknownRow[] = [];
   private readonly products = new Map<string, readonly MatchedIngredient[]>();
   private readonly context: ReadingContext;
@@ -94,7 +97,8 @@ class MedicineCollector {
     }
     const matched = this.matched(concept, routeWordsOf(resource));
     if (matched.length === 0) {
-      if (isOurs) this.addUnknown(resource, concept);
+      if (isOurs && this.addUnknown(resource, concept) && concept.wordsOf !== undefined)
+        this.toLookUp.push(concept.wordsOf);
       return;
     }
     for (const ingredient of matched) {
@@ -127,12 +131,13 @@ class MedicineCollector {
     };
   }
 
-  private addUnknown(resource: JsonObject, concept: Concept): void {
+  private addUnknown(resource: JsonObject, concept: Concept): boolean {
     const words = wordsOf(concept) ?? concept.codings[0]?.code;
     const isKnown = isKnownMedicine(concept, routeWordsOf(resource)) || saysNotTaken(concept);
     if (words === undefined || isKnown || !isPotentiallyCurrent(medicationStateOf(resource, this.context)))
-      return;
+      return false;
     this.notUnderstood.push({ words, source: sourceOf({ resource, concept }) });
+    return true;
   }
 }
 
@@ -184,6 +189,6 @@ export function readMedicines(
     else if (record.decides && newer === undefined)
       decided.set(ingredient.name, record.isFinished ? 'finished' : 'stopped');
   }
-  const { unresolved, notUnderstood } = collector;
-  return { uses, setAside, unresolved, notUnderstood };
+  const { unresolved, toLookUp, notUnderstood } = collector;
+  return { uses, setAside, unresolved, toLookUp, notUnderstood };
 }

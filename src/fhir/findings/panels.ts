@@ -1,6 +1,9 @@
 import { listOf, objectsOf, textOf, type JsonObject } from '../elements/json.ts';
-import { relativeReference } from '../elements/reference.ts';
-import { effectiveTimeOf, type LocalDay, type RecordedTime } from '../elements/recorded-time.ts';
+import { statusOf } from '../elements/concept.ts';
+import { isAbout, relativeReference } from '../elements/reference.ts';
+import { effectiveTimeOf, type RecordedTime } from '../elements/recorded-time.ts';
+import type { ReadingContext } from './context.ts';
+import { inOrderOfTime } from './order.ts';
 
 function membersOf(panel: JsonObject): readonly unknown[] {
   if (panel['hasMember'] === undefined && panel['result'] === undefined && panel['related'] === undefined)
@@ -11,20 +14,30 @@ function membersOf(panel: JsonObject): readonly unknown[] {
   return [...listOf(panel['hasMember']), ...listOf(panel['result']), ...related];
 }
 
-/** The dates that panels and reports lend to results which carry none of their own. */
+/** Mistakes lend nothing, and neither does what is somebody else's. */
+function mayLend(panel: JsonObject, { patientId }: ReadingContext): boolean {
+  return statusOf(panel['status']) !== 'entered-in-error' && isAbout(panel, patientId) !== false;
+}
+
+/**
+ * The dates that panels and reports lend to results which carry none of their own; of several the earliest, so that
+ * nothing looks newer than it is.
+ */
 export function inheritedTimes(
   panels: readonly JsonObject[],
-  localDay: LocalDay,
+  context: ReadingContext,
 ): ReadonlyMap<string, RecordedTime> {
   const times = new Map<string, RecordedTime>();
   for (const panel of panels) {
     const members = membersOf(panel);
-    if (members.length === 0) continue;
-    const time = effectiveTimeOf(panel, localDay);
+    if (members.length === 0 || !mayLend(panel, context)) continue;
+    const time = effectiveTimeOf(panel, context.localDay);
     if (!time) continue;
     for (const member of members) {
       const reference = relativeReference(member);
-      if (reference !== undefined && !times.has(reference)) times.set(reference, time);
+      if (reference === undefined) continue;
+      const known = times.get(reference);
+      if (known === undefined || inOrderOfTime(known, time) < 0) times.set(reference, time);
     }
   }
   return times;

@@ -23,9 +23,11 @@ export function everywhere(
 ): unknown {
   if (Array.isArray(value)) return value.map((one) => everywhere(one, change, name));
   if (!isRow(value)) return value;
-  const copy = Object.fromEntries(
-    Object.entries(value).map(([inner, one]) => [inner, everywhere(one, change, inner)]),
-  );
+  const copy: Json = {};
+  for (const inner of Object.keys(value)) {
+    const one = value[inner];
+    copy[inner] = typeof one === 'object' ? everywhere(one, change, inner) : one;
+  }
   return change(copy, name);
 }
 

@@ -1,7 +1,8 @@
 import type { FhirResource } from '../../../src/fhir/index.ts';
 import { eachRow, everywhere, type Retelling } from './retelling.ts';
 
-const reference = /^([A-Z][A-Za-z]+)\/([A-Za-z0-9\-.]+)$/;
+const reference =
+  /^(?:https:\/\/ehr\.example\/r4\/)?([A-Z][A-Za-z]+)\/([A-Za-z0-9\-.]+)(?:\/_history\/[^/]+)?$/;
 
 function withReferences(
   rows: readonly FhirResource[],
