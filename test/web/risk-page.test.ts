@@ -121,7 +121,7 @@ describe('the risk page', () => {
   it('says which results disagree, each with where it comes from', async () => {
     const { page } = await openPatient(/ODDIE, Janus/);
     expect(text(main(page))).toMatch(
-      /As recorded 190 mg\/dL Date and time .* As recorded 262 mg\/dL Date and time/,
+      /As recorded 262 mg\/dL Date and time .* As recorded 190 mg\/dL Date and time/,
     );
   });
 
