@@ -37,10 +37,18 @@ async function changes(telling: Telling, { retell, fhirVersion, allowed }: Retel
   return differences(once, again, allowed?.rounding).map((one) => `${telling.name} ${one}`);
 }
 
+/** A retelling that changes no row of anybody tests nothing. */
+function saysOtherwise({ rows }: Telling, { retell }: Retelling): boolean {
+  return JSON.stringify(retell(rows)) !== JSON.stringify(rows);
+}
+
 describe.each(Object.entries(families))('what is found does not hang on %s', (_family, retellings) => {
   it.each(retellings.map((retelling) => [retelling.name, retelling] as const))(
     '%s',
     async (_name, retelling) => {
+      expect(
+        retelling.fhirVersion !== undefined || tellings.some((one) => saysOtherwise(one, retelling)),
+      ).toBe(true);
       const found: string[] = [];
       for (const telling of tellings) found.push(...(await changes(telling, retelling)));
       expect(found).toEqual([]);
