@@ -18,6 +18,7 @@ export const note = {
   'note.values': 'Values: {values}.',
   'note.main': 'Main contributors (out of 100): {parts}.',
   'note.notCounted': 'Not counted by the equation: {facts}.',
+  'note.alsoNote': 'Also note: {facts}.',
   'note.discussed':
     'Discussed: {changes}: {n} out of 100 in 10 years instead of {now} (compares groups of people, not a treatment effect).',
   'note.flag.entered': 'entered by the clinician, not in the record',

@@ -44,6 +44,8 @@ export const risk = {
   'facts.under': 'Under {n}',
   'sensitivity.both':
     'A repeat blood pressure {delta} mmHg lower or higher would give {lower} or {higher} out of 100 in 10 years.',
+  'sensitivity.same':
+    'A repeat blood pressure {delta} mmHg lower or higher would also give {n} out of 100 in 10 years.',
   'sensitivity.lower':
     'A repeat blood pressure {delta} mmHg lower would give {lower} out of 100 in 10 years.',
   'sensitivity.higher':

@@ -21,6 +21,7 @@ export const note = {
   'note.values': 'Valores: {values}.',
   'note.main': 'Lo que más contribuye (de cada 100): {parts}.',
   'note.notCounted': 'La ecuación no cuenta: {facts}.',
+  'note.alsoNote': 'Tenga en cuenta también: {facts}.',
   'note.discussed':
     'Comentado: {changes}: {n} de cada 100 en 10 años en vez de {now} (compara grupos de personas, no es el efecto de un tratamiento).',
   'note.flag.entered': 'introducido por el profesional, no está en la historia',

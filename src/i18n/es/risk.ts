@@ -50,6 +50,8 @@ export const risk = {
   'facts.under': 'Menos de {n}',
   'sensitivity.both':
     'Otra medición de la presión arterial, {delta} mmHg más baja o más alta, daría {lower} o {higher} de cada 100 en 10 años.',
+  'sensitivity.same':
+    'Otra medición de la presión arterial, {delta} mmHg más baja o más alta, daría también {n} de cada 100 en 10 años.',
   'sensitivity.lower':
     'Otra medición de la presión arterial, {delta} mmHg más baja, daría {lower} de cada 100 en 10 años.',
   'sensitivity.higher':

@@ -22,7 +22,7 @@ export const values = {
   'factor.egfrMlMin173m2': 'Función renal (FGe)',
   'factor.hba1cPercent': 'HbA1c',
   'factor.uacrMgG': 'Cociente albúmina/creatinina en orina',
-  'factor.sdiDecile': 'Índice de privación social',
+  'factor.sdiDecile': 'Privación social (índice)',
   'factor.raceGroup': 'Grupo según la raza',
   'factor.cardiovascularDisease': 'Enfermedad cardiovascular',
   'value.years': '{n} años',

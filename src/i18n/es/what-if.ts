@@ -51,7 +51,7 @@ export const whatIf = {
   'whatIf.impossible': '{factor}: {value} no es posible.',
   'whatIf.notNumber': '{factor}: «{value}» no es un número.',
   'whatIf.failed': 'No se ha podido actualizar. Pulse Mostrar.',
-  'whatIf.addTo': 'Añadir esta comparación a',
+  'whatIf.addTo': 'Añadir esta comparación a:',
   'whatIf.toNote': 'el texto para la nota',
   'whatIf.toHandout': 'la hoja del paciente',
 } as const satisfies PartOf<typeof english>;

@@ -6,7 +6,9 @@ const mostInARow = 2;
 /** Each fact in a few words. Only a cholesterol stands with its value: the others are told on the patient's page. */
 export function besideInWords(facts: readonly BesideCategory[], t: Translate): string[] {
   return facts.map(({ what, detail }) =>
-    what === 'ldl-very-high' && detail !== undefined ? t('beside.ldl', { detail }) : t(`beside.${what}`),
+    what === 'ldl-very-high' && detail !== undefined
+      ? t('beside.ldl', { detail: resultInWords(detail, t) })
+      : t(`beside.${what}`),
   );
 }
 
@@ -19,4 +21,9 @@ export function besideInRow(facts: readonly BesideCategory[], t: Translate): str
   return t('worklist.beside', {
     facts: more > 0 ? t('worklist.besideMore', { facts: shown, count: more }) : shown,
   });
+}
+
+/** A recorded result in a sentence: with the decimal sign of the language, and without the brackets of UCUM. */
+export function resultInWords(recorded: string, t: Translate): string {
+  return recorded.replace('{1.73_m2}', '1.73 m²').replaceAll(/\d+\.\d+/g, (digits) => t.number(digits));
 }

@@ -41,7 +41,8 @@ export function noteText(input: NoteInput, view: ViewContext): string {
   lines.push(t('note.values', { values: valuesInWords(assessed, equation, view) }));
   lines.push(...mainLine(assessed, equation, view));
   const facts = notCountedOf(record, view, { scored: false });
-  if (facts.length > 0) lines.push(t('note.notCounted', { facts: facts.join('; ') }));
+  const beside = answerOf(assessed, equation, view).kind === 'no-score' ? 'alsoNote' : 'notCounted';
+  if (facts.length > 0) lines.push(t(`note.${beside}`, { facts: facts.join('; ') }));
   lines.push(...discussedLine(input, view));
   lines.push(
     t('note.workedOut', {
@@ -77,7 +78,7 @@ function resultLines(assessed: PatientAssessment, equation: Equation, view: View
     const heartAge = heartAgeOf(assessed, equation, t);
     if (ideal === undefined || heartAge === undefined) return [`${result} ${t('note.citation')}`];
     const compare = {
-      ideal: outOf100(displayRisk(ideal, scheme), t),
+      ideal: lowerFirst(outOf100(displayRisk(ideal, scheme), t), t),
       heartAge: heartAge.toLocaleLowerCase(t.locale),
     };
     return [`${result} ${t('note.citation')}`, t('note.compare', compare)];

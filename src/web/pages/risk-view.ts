@@ -3,6 +3,7 @@ import type { FactorId } from '../../risk/index.ts';
 import type { Equation, PatientAssessment } from '../../services/assess-patient.ts';
 import type { History } from '../../services/history.ts';
 import { type AnswerView, answerOf } from './answer-view.ts';
+import { resultInWords } from './beside-in-words.ts';
 import { driversOf, type DriversView } from './drivers-view.ts';
 import { type EarlierResultsView, earlierResultsOf } from './earlier-results-view.ts';
 import { estimatedRisk } from './estimates.ts';
@@ -165,12 +166,15 @@ export function notCountedOf(
   { scored }: { scored: boolean },
 ): string[] {
   const facts = notCounted.map(({ what, detail }) => {
-    const fact = detail === undefined ? t(`notCounted.${what}`) : `${t(`notCounted.${what}`)}: ${detail}`;
+    const words = detail !== undefined && results.has(what) ? resultInWords(detail, t) : detail;
+    const fact = words === undefined ? t(`notCounted.${what}`) : `${t(`notCounted.${what}`)}: ${words}`;
     return what === 'statin' && scored ? t('notCounted.onTreatment', { fact }) : fact;
   });
   const parts = new Set(gaps.map(({ resourceType }) => t(`part.${partOf(resourceType)}`)));
   return parts.size === 0 ? facts : [...facts, t('notCounted.unread', { parts: [...parts].join(', ') })];
 }
+
+const results: ReadonlySet<string> = new Set(['ldl-very-high', 'egfr-low', 'albuminuria']);
 
 type Part = 'results' | 'problems' | 'medicines' | 'procedures' | 'family' | 'reports';
 

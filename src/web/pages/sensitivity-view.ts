@@ -38,8 +38,10 @@ function bloodPressureLine(
   const delta = ends.deltaMmHg;
   if (lower !== undefined && higher !== undefined) {
     const bands = [categorise(lower, scheme), categorise(higher, scheme)] as const;
-    const said = t('sensitivity.both', { delta, lower: words(lower), higher: words(higher) });
-    if (bands[0] === bands[1]) return [said];
+    const numbers = { lower: words(lower), higher: words(higher) };
+    const said = t('sensitivity.both', { delta, ...numbers });
+    const same = numbers.lower === numbers.higher;
+    if (bands[0] === bands[1]) return [same ? t('sensitivity.same', { delta, n: numbers.lower }) : said];
     const [low, high] = bands;
     const names = { lower: bandNameInSentence(low, t), higher: bandNameInSentence(high, t) };
     return [`${said} ${t('sensitivity.bands', names)}`];
