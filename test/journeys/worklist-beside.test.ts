@@ -94,14 +94,6 @@ describe('a category on a list', () => {
     expect(plain(page.html)).toContain('Family history of heart disease: father');
   });
 
-  it('counts nobody as worked out who could not be read', () => {
-    const html = plain(panel.html);
-    const [, done, all] = /(\d+) of (\d+) worked out/.exec(html) ?? [];
-    const [, unread] = /Not read (\d+)/.exec(html) ?? [];
-    expect(Number(unread)).toBeGreaterThan(0);
-    expect(Number(done) + Number(unread)).toBe(Number(all));
-  });
-
   it('stands beside the same in the CSV, all of it', async () => {
     const csv = await visitor.follow(panel, /patients\.csv/);
     const [head = [], ...rows] = parse(csv.html, { bom: true });

@@ -66,13 +66,12 @@ export function panelView({ rows, state, paths, startedAt, context }: PanelViewI
   const href = (changes: Partial<WorklistState>) =>
     worklistAddress(paths.list, { ...state, page: 1, ...changes });
   const done = rows.filter(({ state: { kind } }) => kind !== 'waiting').length;
-  const failed = rows.filter(({ state: { kind } }) => kind === 'failed').length;
   const query = worklistQuery({ ...state, page });
   const also = (path: string) => (query === '' ? path : `${path}?${query}`);
   return {
     filters: filtersOf(rows, state, { t, href }),
     workedOut: t('worklist.workedOut', { time: startedAt }),
-    progress: t('worklist.progress', { done: done - failed, count: rows.length }),
+    progress: t('worklist.progress', { done, count: rows.length }),
     finished: done === rows.length,
     refreshHref: `${paths.list}?${[worklistQuery(state), 'refresh=1'].filter((part) => part !== '').join('&')}`,
     exportHref: also(paths.export),
