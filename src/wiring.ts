@@ -1,14 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { appendToFile, type AuditLog, createAuditLog } from './audit.ts';
-import {
-  createSmart,
-  createTokenKeeper,
-  type Ehr,
-  findEhrById,
-  type Smart,
-  type Tokens,
-} from './auth/index.ts';
+import { createSmart, createTokenKeeper, findEhrById, type Smart, type Tokens } from './auth/index.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Config } from './config/index.ts';
 import { createEhrHttp, type EhrHttp } from './ehr-http.ts';
@@ -32,10 +25,11 @@ import {
   RecordSessionStore,
 } from './session/index.ts';
 import type { Deps } from './web/deps.ts';
+import { ehrOfLaunch } from './web/ehr-of-launch.ts';
 import { endedSessionOf } from './web/ended-session.ts';
 import { callbackPath } from './web/paths.ts';
 import { createAuditPosting } from './web/post-audit-event.ts';
-import type { BegunSignIn, KeptForm, OpenLaunch } from './web/session-data.ts';
+import type { BegunSignIn, KeptForm } from './web/session-data.ts';
 import { createHousekeeping, type Housekeeping } from './housekeeping.ts';
 
 const projectRoot = join(import.meta.dirname, '..');
@@ -116,16 +110,9 @@ function createStores(config: Config, records: Records, now: Clock['now']) {
   };
 }
 
-/** @throws AppError `session_missing` when the EHR of the launch has left the configuration since. */
-function configuredEhr({ ehrs }: Config, launch: OpenLaunch): Ehr {
-  const ehr = findEhrById(ehrs, launch.ehrId);
-  if (ehr !== undefined) return ehr;
-  throw new AppError('session_missing', 'the EHR of this launch is no longer configured');
-}
-
 function createFhirClients(config: Config, http: EhrHttp, tokens: Deps['tokens']): Deps['fhirClient'] {
   return (launch, signal) => {
-    const ehr = configuredEhr(config, launch);
+    const ehr = ehrOfLaunch(config, launch);
     const { fhirBaseUrl: baseUrl, fhirVersion } = ehr;
     const callMilliseconds = ehr.timeoutSeconds * 1000;
     const limits = {
@@ -153,7 +140,7 @@ function createEhrKnowledge(
     capabilityCache(launch.ehrId, fhirClient(launch, signal));
   return {
     capabilities,
-    reading: (launch, signal) => readingOf(configuredEhr(config, launch), () => capabilities(launch, signal)),
+    reading: (launch, signal) => readingOf(ehrOfLaunch(config, launch), () => capabilities(launch, signal)),
   };
 }
 

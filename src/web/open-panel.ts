@@ -1,6 +1,4 @@
-import { type Ehr, findEhrById } from '../auth/index.ts';
 import type { Config } from '../config/index.ts';
-import { AppError } from '../errors.ts';
 import {
   type EhrReading,
   type OfferedWorklist,
@@ -12,6 +10,8 @@ import type { KeptPanel } from '../services/panel-cache.ts';
 import { defaultToDoSettings } from '../services/panel-to-do.ts';
 import { type Panel, rankPanel } from '../services/rank-panel.ts';
 import type { Deps } from './deps.ts';
+import { ehrOfLaunch } from './ehr-of-launch.ts';
+import { saveOfferFor } from './save-offer.ts';
 import type { OpenLaunch } from './session-data.ts';
 
 /** The lists that this person is offered, in the order of the EHR's entry. */
@@ -33,14 +33,7 @@ export async function worklistsOf(
 }
 
 export function worklistEntry(config: Config, launch: OpenLaunch) {
-  return ehrOf(config, launch).worklists;
-}
-
-function ehrOf(config: Config, launch: OpenLaunch): Ehr {
-  const ehr = findEhrById(config.ehrs, launch.ehrId);
-  if (ehr === undefined)
-    throw new AppError('session_missing', 'the EHR of this launch is no longer configured');
-  return ehr;
+  return ehrOfLaunch(config, launch).worklists;
 }
 
 /** The list as it is being worked out, begun when nobody has looked at it yet. It goes on after the page is sent. */
@@ -51,8 +44,12 @@ export async function openPanel(
   { worklist, members, signal }: { worklist: OfferedWorklist; members: WorklistMembers; signal: AbortSignal },
 ): Promise<KeptPanel> {
   const reading = await deps.reading(launch, signal);
+  const { plan } = await saveOfferFor(config, deps, launch, signal);
+  // A document is not read again, and who cannot save is not told that something is left to be saved.
+  const [form = 'DocumentReference'] = plan.forms;
+  const saysNotSaved = form !== 'DocumentReference';
   return deps.panels.open(launch.handle, nameOf(worklist, members), () =>
-    startPanel(config, deps, launch, { ...members, reading }),
+    startPanel(config, deps, launch, { ...members, reading, saysNotSaved }),
   );
 }
 
@@ -61,16 +58,18 @@ function nameOf({ reference }: OfferedWorklist, { patientIds }: WorklistMembers)
   return JSON.stringify([reference, patientIds]);
 }
 
+interface PanelStart extends WorklistMembers {
+  reading: EhrReading;
+  saysNotSaved: boolean;
+}
+
 function startPanel(
   config: Config,
   deps: Deps,
   launch: OpenLaunch,
-  { patientIds, reading }: WorklistMembers & { reading: EhrReading },
+  { patientIds, reading, saysNotSaved }: PanelStart,
 ): Panel {
   const { patientsPerQuestion, concurrentQuestions, toDo, savedForMonths } = worklistEntry(config, launch);
-  const { as } = ehrOf(config, launch).save;
-  // Documents are not read again, and nothing is to be saved where saving is turned off.
-  const saysNotSaved = as.length > 0 && !as.includes('DocumentReference');
   const rules = toDo.filter((rule) => rule !== 'not-saved' || saysNotSaved);
   return rankPanel({
     patientIds,

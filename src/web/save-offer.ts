@@ -1,6 +1,5 @@
-import { type Ehr, findEhrById } from '../auth/index.ts';
+import type { Ehr } from '../auth/index.ts';
 import type { Config } from '../config/index.ts';
-import { AppError } from '../errors.ts';
 import {
   type Capabilities,
   defaultSaveSettings,
@@ -10,6 +9,7 @@ import {
   type SaveSettings,
 } from '../fhir/index.ts';
 import type { Deps } from './deps.ts';
+import { ehrOfLaunch } from './ehr-of-launch.ts';
 import type { OpenLaunch } from './session-data.ts';
 
 /** How a result can go back into the EHR of a launch, if at all. */
@@ -27,9 +27,7 @@ export async function saveOfferFor(
   launch: OpenLaunch,
   signal: AbortSignal,
 ): Promise<SaveOffer> {
-  const ehr = findEhrById(config.ehrs, launch.ehrId);
-  if (ehr === undefined)
-    throw new AppError('session_missing', 'the EHR of this launch is no longer configured');
+  const ehr = ehrOfLaunch(config, launch);
   const { observation } = ehr.save;
   const settings: SaveSettings = {
     as: ehr.save.as,

@@ -1,23 +1,10 @@
 import type { FhirProfile } from '../../src/sandbox/fhir/fhir-server.ts';
 import { type Running, startAppAndSandbox } from '../support/running.ts';
 import { signInAt } from '../support/sandbox-sign-in.ts';
-import type { EhrInput } from '../support/test-app.ts';
+import { type EhrInput, standaloneScopes } from '../support/test-app.ts';
 import { createVisitor, type Page, type Visitor } from '../support/visitor.ts';
 
-const types = [
-  'Patient',
-  'Observation',
-  'Condition',
-  'MedicationRequest',
-  'Procedure',
-  'List',
-  'Practitioner',
-];
-const standalone = [
-  'openid fhirUser offline_access',
-  ...types.map((type) => `user/${type}.rs`),
-  'user/RiskAssessment.crs user/DocumentReference.crs user/Observation.c',
-].join(' ');
+const standalone = `${standaloneScopes} user/RiskAssessment.crs user/DocumentReference.crs user/Observation.c`;
 
 let running: Running;
 let visitor: Visitor;
@@ -50,6 +37,11 @@ const clinic = async (list: Page) => visitor.follow(list, /Tuesday clinic/);
 describe('a result that was saved', () => {
   it.each<[string, EhrInput['save'], FhirProfile]>([
     ['as a RiskAssessment', { as: ['RiskAssessment'] }, {}],
+    [
+      'as a RiskAssessment, for which a document stands by',
+      { as: ['RiskAssessment', 'DocumentReference'] },
+      {},
+    ],
     ['as an Observation', { as: ['Observation'] }, { without: ['RiskAssessment'] }],
     [
       'as an Observation under a code of the EHR’s own',
@@ -71,11 +63,15 @@ describe('a result that was saved', () => {
     expect(rowOfHelen(refreshed)).not.toContain('Not saved yet');
   });
 
-  it.each<[string, EhrInput['save']]>([
-    ['where it may be a document, which is not read again', { as: ['RiskAssessment', 'DocumentReference'] }],
-    ['where nothing can be saved', { as: [] }],
-  ])('is not asked for on the list %s', async (_, save) => {
-    const row = rowOfHelen(await clinic(await start(save)));
+  it.each<[string, EhrInput['save'], FhirProfile]>([
+    [
+      'where it would be a document, which is not read again',
+      { as: ['RiskAssessment', 'DocumentReference'] },
+      { without: ['RiskAssessment'] },
+    ],
+    ['where nothing can be saved', { as: [] }, {}],
+  ])('is not asked for on the list %s', async (_, save, profile) => {
+    const row = rowOfHelen(await clinic(await start(save, profile)));
     expect(row).toBeDefined();
     expect(row).not.toContain('Not saved yet');
   });
