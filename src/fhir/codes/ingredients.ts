@@ -19,7 +19,7 @@ function group(medicineClass: MedicineClass, lines: readonly string[]): Ingredie
   });
 }
 
-/** `names| RxNorm| SNOMED CT`. Sources: RxNorm ingredients, WHO INN in English and Spanish, USAN and BAN names. */
+/** `names|RxNorm|SNOMED CT`. Sources: RxNorm ingredients, WHO INN in English and Spanish, USAN and BAN names. */
 export const ingredients: readonly Ingredient[] = [
   ...group('ace-inhibitor', [
     'lisinopril zestril prinivil zestoretic qbrelis prinil acerbon prinzide|29046|108575001',

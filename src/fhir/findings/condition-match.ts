@@ -128,7 +128,7 @@ const noProblem =
   /^(none|nil|n a|no (known |active |current |significant )?(problems?|conditions?|diseases?)( known)?)$/;
 
 /**
- * Whether it can be told what a problem is, even where it is of no concern here: by a code of a terminology we know, or
+ * Whether it can be told that a problem which matches nothing is of no concern: by a code of a terminology we know, or
  * by words that say it is none of the patient's. Local codes and bare words that match nothing may mean anything, as
  * may a SNOMED CT number that is in no list and has no words, or none in a language that is read (`isReadable`).
  */
@@ -138,7 +138,7 @@ export function isUnderstood(concept: Concept, isReadable = true): boolean {
   const isCoded = codings.some(
     (coding) => isStandard(coding) && (coding.system !== 'snomed' || (isReadable && hasWords)),
   );
-  if (isCoded || codings.length + texts.length === 0 || matchCondition(concept).length > 0) return true;
+  if (isCoded || codings.length + texts.length === 0) return true;
   return textsOf(concept).some(
     (text) =>
       isAboutRelative(text) || isSearch(text) || isNoDisease(text) || noProblem.test(normalisedName(text)),

@@ -1,5 +1,5 @@
 import { cardiovascularGroups, type ConditionGroup } from '../codes/condition-groups.ts';
-import { conceptOf, statusOf, wordsOf } from '../elements/concept.ts';
+import { conceptOf, statusOf, wordsOf, type Concept } from '../elements/concept.ts';
 import type { JsonObject } from '../elements/json.ts';
 import { firstTimeIn, type RecordedTime } from '../elements/recorded-time.ts';
 import type { ReadingFlag, SetAside, SetAsideReason, Source } from '../record.ts';
@@ -72,32 +72,31 @@ class FactCollector implements ConditionFacts {
 
   /** A diagnosis, of whatever it may be. */
   addProblem(condition: JsonObject): void {
-    this.add(condition, () => true);
     const concept = conceptOf(condition['code']);
-    const time = timeOf(condition, this.context);
-    if (
-      isUnderstood(concept, hasReadableWords(condition)) ||
-      conditionRefusal(condition, this.context) !== undefined
-    )
-      return;
+    const matches = matchCondition(concept);
+    if (matches.length > 0) return this.addMatches(condition, concept, matches);
+    const isOpen = !isUnderstood(concept, hasReadableWords(condition));
+    if (!isOpen || conditionRefusal(condition, this.context) !== undefined) return;
     const words = wordsOf(concept) ?? concept.codings[0]?.code;
+    const time = timeOf(condition, this.context);
     if (words !== undefined)
       this.unknown.push({ words, source: sourceOf({ resource: condition, concept, time }) });
   }
 
-  /** Whatever `accepts` lets through; of what it leaves `open`, that somebody has to look. */
-  add(resource: JsonObject, accepts: (match: ConditionMatch) => boolean | 'open'): void {
-    const concept = conceptOf(resource['code']);
-    const matches = matchCondition(concept).filter((match) => accepts(match) !== false);
-    if (matches.length === 0) return;
+  /** A finding that stands as the code of an Observation. */
+  addFinding(observation: JsonObject): void {
+    const concept = conceptOf(observation['code']);
+    const matches = matchCondition(concept).flatMap(asFinding);
+    if (matches.length > 0) this.addMatches(observation, concept, matches);
+  }
+
+  private addMatches(resource: JsonObject, concept: Concept, matches: readonly ConditionMatch[]): void {
     const time = timeOf(resource, this.context);
     const status = statusOf(resource['clinicalStatus']) ?? statusOf(resource['status']);
     const refused = conditionRefusal(resource, this.context);
     const words = wordsOf(concept);
-    for (const match of matches) {
-      const { group, coding, fromText } = match;
-      const isOpen = match.doubtful === true || accepts(match) === 'open';
-      const refusal = refused ?? (isOpen ? 'unconfirmed' : undefined);
+    for (const { group, coding, fromText, doubtful } of matches) {
+      const refusal = refused ?? (doubtful === true ? 'unconfirmed' : undefined);
       const source =
         refusal === 'other-patient'
           ? bareSourceOf(resource)
@@ -155,13 +154,11 @@ function startsWithValue(name: string): boolean {
 
 const cardiovascular: ReadonlySet<ConditionGroup> = new Set(cardiovascularGroups);
 
-/**
- * A finding that stands as the code of an Observation counts by its code; by the words of SNOMED CT ("Angina control")
- * cardiovascular disease is only possible.
- */
-function asFinding({ fromText, coding, group }: ConditionMatch): boolean | 'open' {
-  if (!fromText) return true;
-  return coding?.system === 'snomed' && cardiovascular.has(group) ? 'open' : false;
+/** A finding counts by its code; by the words of SNOMED CT ("Angina control") cardiovascular disease is only possible. */
+function asFinding(match: ConditionMatch): ConditionMatch[] {
+  if (!match.fromText) return [match];
+  const isPossible = match.coding?.system === 'snomed' && cardiovascular.has(match.group);
+  return isPossible ? [{ ...match, doubtful: true }] : [];
 }
 
 /**
@@ -176,7 +173,7 @@ export function readConditions(
   const collector = new FactCollector(context);
   for (const condition of conditions) collector.addProblem(condition);
   for (const observation of observations) {
-    if (!hasValue(observation)) collector.add(observation, asFinding);
+    if (!hasValue(observation)) collector.addFinding(observation);
   }
   return collector;
 }
