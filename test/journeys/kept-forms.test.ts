@@ -1,23 +1,9 @@
 import { createTestClock, type TestClock } from '../support/clock.ts';
 import { type Running, startAppAndSandbox } from '../support/running.ts';
 import { signInAt } from '../support/sandbox-sign-in.ts';
+import { launchScopes, standaloneScopes } from '../support/test-app.ts';
 import { createVisitor, type Page, type Visitor } from '../support/visitor.ts';
 
-const reading = [
-  'Patient',
-  'Observation',
-  'Condition',
-  'MedicationRequest',
-  'Procedure',
-  'List',
-  'Practitioner',
-];
-const scopesAt = (level: 'user' | 'patient') =>
-  [
-    'openid fhirUser offline_access',
-    ...reading.map((type) => `${level}/${type}.rs`),
-    `${level}/RiskAssessment.crs`,
-  ].join(' ');
 const helen = 'roberts-helen';
 
 let running: Running;
@@ -27,7 +13,12 @@ beforeEach(async () => {
   clock = createTestClock();
   running = await startAppAndSandbox({
     clock,
-    ehr: { scopes: { standalone: scopesAt('user'), launch: `launch ${scopesAt('patient')}` } },
+    ehr: {
+      scopes: {
+        standalone: `${standaloneScopes} user/RiskAssessment.crs`,
+        launch: `${launchScopes} patient/RiskAssessment.crs`,
+      },
+    },
   });
 });
 afterEach(() => running.close());

@@ -1,30 +1,18 @@
 import { type Running, startAppAndSandbox } from '../support/running.ts';
 import { signInAt } from '../support/sandbox-sign-in.ts';
+import { launchScopes, standaloneScopes } from '../support/test-app.ts';
 import { createVisitor, type Page, type Visitor } from '../support/visitor.ts';
 
 type Resource = Record<string, unknown> & { resourceType: string; id: string };
-
-const types = [
-  'Patient',
-  'Observation',
-  'Condition',
-  'MedicationRequest',
-  'Procedure',
-  'List',
-  'Practitioner',
-];
-const scopesAt = (level: string) =>
-  [
-    'openid fhirUser offline_access',
-    ...types.map((type) => `${level}/${type}.rs`),
-    `${level}/RiskAssessment.crs`,
-  ].join(' ');
 
 let running: Running;
 afterEach(() => running.close());
 
 async function start(clinical: Record<string, unknown> = {}): Promise<void> {
-  const scopes = { standalone: scopesAt('user'), launch: `launch ${scopesAt('patient')}` };
+  const scopes = {
+    standalone: `${standaloneScopes} user/RiskAssessment.crs`,
+    launch: `${launchScopes} patient/RiskAssessment.crs`,
+  };
   running = await startAppAndSandbox({ ehr: { scopes }, clinical });
 }
 

@@ -3,24 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FhirProfile } from '../../src/sandbox/fhir/fhir-server.ts';
+import type { Fault } from '../../src/sandbox/index.ts';
 import { type Running, startAppAndSandbox } from '../support/running.ts';
 import { signInAt } from '../support/sandbox-sign-in.ts';
+import { standaloneScopes } from '../support/test-app.ts';
 import { createVisitor, type Page, type Visitor } from '../support/visitor.ts';
 
-const types = [
-  'Patient',
-  'Observation',
-  'Condition',
-  'MedicationRequest',
-  'Procedure',
-  'List',
-  'Practitioner',
-];
-const standalone = [
-  'openid fhirUser offline_access',
-  ...types.map((type) => `user/${type}.rs`),
-  'user/RiskAssessment.crs user/Observation.c user/Provenance.crs',
-].join(' ');
+const standalone = `${standaloneScopes} user/RiskAssessment.crs user/Observation.c user/Provenance.crs`;
 
 let running: Running;
 let visitor: Visitor;
@@ -48,6 +37,10 @@ const written = () =>
   [...all('RiskAssessment'), ...all('Observation')]
     .filter(({ id }) => !before.has(id))
     .map(({ resourceType }) => resourceType);
+/** What becomes of what is sent to be written. */
+const whenWriting = (fault: Fault, more: { resourceType?: string; times?: number } = {}) =>
+  running.sandbox.faults.set({ on: 'fhir', method: 'POST', fault, ...more });
+const once = { resourceType: 'RiskAssessment', times: 1 };
 const press = (page: Page) => visitor.submit(page, /name="token"/);
 const textOf = ({ html }: Page) => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
 const saved = /Saved \d\d:\d\d/;
@@ -59,6 +52,14 @@ const audited = () =>
     .map((line) => JSON.parse(line) as { action: string; outcome: string; reason?: string })
     .filter(({ action }) => action === 'save-assessment')
     .map(({ outcome, reason }) => reason ?? outcome);
+
+/** Presses, and comes back when the EHR has what is to be written and takes its time. */
+async function pressAndWrite(review: Page, milliseconds: number): Promise<{ answered: Promise<Page> }> {
+  whenWriting({ kind: 'slow', milliseconds }, once);
+  const answered = press(review);
+  while (running.sandbox.faults.rules().length > 0) await sleep(10);
+  return { answered };
+}
 
 /** Writes, and then fails: the answer is a 500, and searches do not find the result before they are let. */
 function writeUnseenAndFail(): { showIt: () => void } {
@@ -83,13 +84,7 @@ function writeUnseenAndFail(): { showIt: () => void } {
 describe('a save in which something happens', () => {
   it('goes on with another token when the EHR refuses the one it had, and writes once', async () => {
     const review = await reviewOfHelen(await start());
-    running.sandbox.faults.set({
-      on: 'fhir',
-      method: 'POST',
-      resourceType: 'RiskAssessment',
-      fault: { kind: 'status', status: 401 },
-      times: 1,
-    });
+    whenWriting({ kind: 'status', status: 401 }, once);
     expect(textOf(await press(review))).toMatch(saved);
     expect(written()).toEqual(['RiskAssessment']);
     expect(audited()).toEqual(['success']);
@@ -97,18 +92,10 @@ describe('a save in which something happens', () => {
 
   it('has written once, and says so in the audit trail, when the session is ended in its middle', async () => {
     const review = await reviewOfHelen(await start());
-    running.sandbox.faults.set({
-      on: 'fhir',
-      method: 'POST',
-      resourceType: 'RiskAssessment',
-      fault: { kind: 'slow', milliseconds: 1_000 },
-      times: 1,
-    });
-    const pressed = press(review);
-    while (running.sandbox.faults.rules().length > 0) await sleep(10);
+    const { answered } = await pressAndWrite(review, 1_000);
     const out = await visitor.submit(review, /sign-out/);
     expect(out.url).toMatch(/signed-out|login/);
-    const answer = await pressed;
+    const answer = await answered;
     // The save's own end does not bring the session back.
     expect(answer.html).not.toMatch(/ROBERTS|Saved \d/);
     expect(textOf(answer)).toContain('You are signed out');
@@ -120,19 +107,11 @@ describe('a save in which something happens', () => {
 
   it('is said to be saved when another sign-in takes its session over in its middle', async () => {
     const review = await reviewOfHelen(await start());
-    running.sandbox.faults.set({
-      on: 'fhir',
-      method: 'POST',
-      resourceType: 'RiskAssessment',
-      fault: { kind: 'slow', milliseconds: 2_000 },
-      times: 1,
-    });
-    const pressed = press(review);
-    while (running.sandbox.faults.rules().length > 0) await sleep(10);
+    const { answered } = await pressAndWrite(review, 2_000);
     const login = await visitor.open(`${running.baseUrl}/login.html`);
     const consent = await visitor.follow(login, /Sign in with/);
     await visitor.submit(consent, /name="decision"/, {}, /value="allow"/);
-    const answer = await pressed;
+    const answer = await answered;
     expect(answer.status).toBe(200);
     expect(textOf(answer)).toMatch(saved);
     expect(written()).toEqual(['RiskAssessment']);
@@ -167,11 +146,7 @@ describe('a save in which something happens', () => {
   it('that was refused is no longer on its way: the next review is another save', async () => {
     const list = await start({ noConditionalCreate: true });
     const review = await reviewOfHelen(list);
-    const heal = running.sandbox.faults.set({
-      on: 'fhir',
-      method: 'POST',
-      fault: { kind: 'status', status: 422 },
-    });
+    const heal = whenWriting({ kind: 'status', status: 422 });
     expect((await press(review)).status).toBe(409);
     heal();
     expect(textOf(await press(await reviewOfHelen(list)))).toMatch(saved);
@@ -208,12 +183,7 @@ describe('a save in which something happens', () => {
 
   it('stays saved when its provenance fails', async () => {
     const review = await reviewOfHelen(await start());
-    running.sandbox.faults.set({
-      on: 'fhir',
-      method: 'POST',
-      resourceType: 'Provenance',
-      fault: { kind: 'status', status: 500 },
-    });
+    whenWriting({ kind: 'status', status: 500 }, { resourceType: 'Provenance' });
     expect(textOf(await press(review))).toMatch(saved);
     expect(written()).toEqual(['RiskAssessment']);
     expect(audited()).toEqual(['success']);

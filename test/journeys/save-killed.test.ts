@@ -3,23 +3,10 @@ import { createSandbox, type Sandbox } from '../../src/sandbox/index.ts';
 import { type AppInstances, appInstances } from '../support/app-instances.ts';
 import type { AppProcess } from '../support/app-process.ts';
 import { signInAt } from '../support/sandbox-sign-in.ts';
-import { clientSecret } from '../support/test-app.ts';
+import { clientSecret, standaloneScopes } from '../support/test-app.ts';
 import { createVisitor, type Page, type Visitor } from '../support/visitor.ts';
 
-const types = [
-  'Patient',
-  'Observation',
-  'Condition',
-  'MedicationRequest',
-  'Procedure',
-  'List',
-  'Practitioner',
-];
-const standalone = [
-  'openid fhirUser offline_access',
-  ...types.map((type) => `user/${type}.rs`),
-  'user/RiskAssessment.crs user/Provenance.crs',
-].join(' ');
+const standalone = `${standaloneScopes} user/RiskAssessment.crs user/Provenance.crs`;
 
 let sandbox: Sandbox;
 let apps: AppInstances;

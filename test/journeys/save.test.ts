@@ -2,7 +2,7 @@ import type { FhirProfile } from '../../src/sandbox/fhir/fhir-server.ts';
 import { createValidators } from '../fhir/write/validators.ts';
 import { type Running, startAppAndSandbox } from '../support/running.ts';
 import { signInAt } from '../support/sandbox-sign-in.ts';
-import type { EhrInput } from '../support/test-app.ts';
+import { type EhrInput, standaloneScopes } from '../support/test-app.ts';
 import { readPdf } from '../support/read-pdf.ts';
 import { createVisitor, type Page, type Visitor } from '../support/visitor.ts';
 
@@ -15,22 +15,8 @@ let running: Running;
 const problemsOf = createValidators();
 afterEach(() => running.close());
 
-const types = [
-  'Patient',
-  'Observation',
-  'Condition',
-  'MedicationRequest',
-  'Procedure',
-  'List',
-  'Practitioner',
-];
-const writing = ['RiskAssessment', 'DocumentReference', 'Provenance'];
-const scopes = [
-  'openid fhirUser offline_access',
-  ...types.map((type) => `user/${type}.rs`),
-  ...writing.map((type) => `user/${type}.crs`),
-  'user/Observation.c',
-].join(' ');
+const writing = ['RiskAssessment', 'DocumentReference', 'Provenance'].map((type) => `user/${type}.crs`);
+const scopes = `${standaloneScopes} ${writing.join(' ')} user/Observation.c`;
 const readOnlyScopes = scopes.replaceAll('.crs', '.rs').replace(' user/Observation.c', '');
 
 async function start(

@@ -131,27 +131,28 @@ describe('earlier results over time', () => {
   });
 });
 
+const helen: FactorInput = {
+  sex: 'female',
+  ageYears: 61,
+  systolicMmHg: 146,
+  bpTreated: false,
+  totalCholesterolMgDl: 236,
+  hdlMgDl: 50,
+  smoker: true,
+  diabetes: false,
+  cardiovascularDisease: false,
+};
+
 describe('why it changed', () => {
-  const then = {
-    sex: 'female',
-    ageYears: 61,
-    systolicMmHg: 146,
-    bpTreated: false,
-    totalCholesterolMgDl: 236,
-    hdlMgDl: 50,
-    smoker: true,
-    diabetes: false,
-    cardiovascularDisease: false,
-  } as const;
   const since = (entered: readonly ('systolicMmHg' | 'hdlMgDl')[], locale: 'en' | 'es' = 'en') =>
     historyOf(
       {
         saved: [],
-        past: [{ day: '2025-11-02', equation: 'framingham-2008-lipids', risk: 0.206, factors: then }],
+        past: [{ day: '2025-11-02', equation: 'framingham-2008-lipids', risk: 0.206, factors: helen }],
         gaps: [],
         treatmentUnknown: false,
       },
-      { risk: 0.15, factors: { ...then, systolicMmHg: 130 }, entered, at: assessedAt },
+      { risk: 0.15, factors: { ...helen, systolicMmHg: 130 }, entered, at: assessedAt },
       'framingham-2008-lipids',
       aView(locale),
     )?.why;
@@ -191,18 +192,7 @@ describe('the drawing of results over time', () => {
 
 describe('risks of past days', () => {
   const equation = 'framingham-2008-lipids';
-  const factors: FactorInput = {
-    sex: 'female',
-    ageYears: 61,
-    systolicMmHg: 146,
-    bpTreated: false,
-    totalCholesterolMgDl: 236,
-    hdlMgDl: 50,
-    smoker: true,
-    diabetes: false,
-    cardiovascularDisease: false,
-  };
-  const before: FactorInput = { ...factors, ageYears: 58, systolicMmHg: 130, totalCholesterolMgDl: 224 };
+  const before: FactorInput = { ...helen, ageYears: 58, systolicMmHg: 130, totalCholesterolMgDl: 224 };
   const riskOf = (input: FactorInput) => {
     const assessment = assess(modelOf(equation), input);
     if (assessment.kind !== 'estimated') throw new Error('no risk');
@@ -220,7 +210,7 @@ describe('risks of past days', () => {
   ];
   const view = historyOf(
     { saved, past, gaps: [], treatmentUnknown: false },
-    { risk: riskOf(factors), factors, at: assessedAt },
+    { risk: riskOf(helen), factors: helen, at: assessedAt },
     equation,
     aView(),
   );
@@ -240,7 +230,8 @@ describe('risks of past days', () => {
     const [own] = saved;
     const sameDay = { ...own, date: '2022-11-25T09:00:00Z' } as EarlierAssessment;
     const history = { saved: [sameDay], past, gaps: [], treatmentUnknown: false };
-    const rows = historyOf(history, { risk: 0.2, factors, at: assessedAt }, equation, aView())?.rows ?? [];
+    const rows =
+      historyOf(history, { risk: 0.2, factors: helen, at: assessedAt }, equation, aView())?.rows ?? [];
     expect(rows.map(({ how }) => how)).toEqual(['Now', 'Saved result, Heart risk']);
   });
 
