@@ -11,8 +11,11 @@ export function newestFirst(a: RecordedTime | undefined, b: RecordedTime | undef
 
 /** The same for sorting: of one day, what bears an hour comes before what bears none, so that the order is one. */
 export function inOrderOfTime(a: RecordedTime | undefined, b: RecordedTime | undefined): number {
-  const hasNoHour = (time: RecordedTime | undefined): number => (time?.instant === undefined ? 1 : 0);
   return newestFirst(a, b) || hasNoHour(a) - hasNoHour(b);
+}
+
+function hasNoHour(time: RecordedTime | undefined): number {
+  return time?.instant === undefined ? 1 : 0;
 }
 
 /** Nobody can say which of the two came later. */
