@@ -67,7 +67,7 @@ async function openList(context: BrowserContext): Promise<Page> {
 
 async function progressOf(page: Page): Promise<number> {
   const text = await page.locator('body').innerText();
-  const [, done] = /(\d+) of 500 worked out/.exec(text) ?? [];
+  const [, done] = /(\d+) of 500 done/.exec(text) ?? [];
   if (done === undefined) throw new Error(`no list on the page:\n${text}`);
   return Number(done);
 }

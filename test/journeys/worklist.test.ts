@@ -104,7 +104,7 @@ describe('the lists an EHR has', () => {
     const onIt = new RegExp(list).test(current) ? first : await visitor.follow(first, new RegExp(list));
     expect(rowsOn(onIt).length).toBeGreaterThan(0);
     if (somebody !== undefined) expect(namesOn(onIt)).toContain(somebody);
-    expect(textOf(onIt)).toMatch(/\d+ of \d+ worked out/);
+    expect(textOf(onIt)).toMatch(/\d+ of \d+ done/);
   });
 
   it('are none at all: search only, with one line saying so', async () => {
